@@ -1,0 +1,50 @@
+/** Who asked, as far as the connection tells. */
+export interface EventOrigin {
+  readonly requestId: string;
+  readonly address: string;
+  readonly userAgent: string | null;
+}
+
+/** Keyed hash of a name nobody has: people type passwords into the name field. */
+export type NameDigest = string & { readonly __brand: 'NameDigest' };
+
+type LoginFailure =
+  | { readonly cause: 'unknown-user'; readonly nameDigest: NameDigest }
+  | {
+      readonly cause: 'wrong-password' | 'user-disabled' | 'no-password';
+      readonly userId: string;
+    };
+
+/** Every decision the server makes about somebody's access. No member can hold a secret. */
+export type AuditEvent =
+  | {
+      readonly type: 'login-succeeded';
+      readonly userId: string;
+      readonly sessionId: string;
+      readonly contract: string;
+    }
+  | ({ readonly type: 'login-failed'; readonly contract: string } & LoginFailure)
+  | { readonly type: 'user-registered'; readonly userId: string; readonly sessionId: string }
+  | {
+      readonly type: 'session-refreshed' | 'refresh-replayed' | 'refresh-reused';
+      readonly userId: string;
+      readonly sessionId: string;
+      /** The generation that the presented token named. */
+      readonly generation: number;
+    }
+  | {
+      readonly type: 'refresh-refused';
+      readonly userId: string;
+      readonly sessionId: string;
+      readonly cause: 'unknown-session' | 'revoked' | 'expired' | 'user-disabled' | 'user-gone';
+    }
+  | { readonly type: 'logged-out'; readonly userId: string; readonly sessionId: string }
+  | {
+      readonly type: 'session-revoked';
+      readonly userId: string;
+      readonly sessionId: string;
+      readonly reason: 'reuse' | 'user-disabled';
+    }
+  | { readonly type: 'user-disabled' | 'user-enabled'; readonly userId: string };
+
+export type AuditEventType = AuditEvent['type'];

@@ -1,0 +1,145 @@
+import {
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
+
+export const ENVIRONMENTS = ['development', 'test', 'production'] as const;
+export const LOGIN_CONTRACTS = ['combined', 'bearer-cookie', 'envelope'] as const;
+export const JWT_ALGORITHMS = ['RS256', 'ES256'] as const;
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export type Environment = (typeof ENVIRONMENTS)[number];
+export type LoginContract = (typeof LOGIN_CONTRACTS)[number];
+export type JwtAlgorithm = (typeof JWT_ALGORITHMS)[number];
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Scheme, host and port as browsers send them in `Origin` (RFC 6454 §6.2). */
+const ORIGIN = /^https?:\/\/[a-z0-9.[\]:-]+$/;
+const DATABASE_URL = /^(sqlite:.+|(mysql|mariadb):\/\/[^/]+\/[^/?]+(\?.*)?)$/;
+/** An address, or a network in CIDR notation, of either family. */
+const NETWORK = /^([0-9.]+|[0-9a-fA-F:.]+)(\/\d{1,3})?$/;
+
+const DAY = 86_400;
+
+/**
+ * Every setting with its default; `read-config.ts` names the variable of each. Durations are in
+ * seconds unless the name says days.
+ */
+export class AppConfig {
+  @IsIn(ENVIRONMENTS)
+  readonly nodeEnv: Environment = 'development';
+
+  /** 0 takes any free port. */
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly port: number = 3000;
+
+  @IsNotEmpty()
+  readonly host: string = '0.0.0.0';
+
+  /** `iss` of every token. */
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  readonly issuer: string = 'http://localhost:3000';
+
+  /** `aud` of every token. */
+  @IsNotEmpty()
+  readonly audience: string = 'portcullis';
+
+  /** The scheme chooses the driver; its form is `sqlite:<path>` or `<dialect>://user:password@host/name`. */
+  @Matches(DATABASE_URL, {
+    message: '$property must be sqlite:<path>, mysql://<host>/<name> or mariadb://<host>/<name>',
+  })
+  readonly databaseUrl: string = 'sqlite:.data/portcullis.sqlite';
+
+  @IsNotEmpty()
+  readonly jwtKeysDir: string = '.data/keys';
+
+  /** PKCS#8 text; takes the place of the key directory. */
+  @IsOptional()
+  @IsNotEmpty()
+  readonly jwtPrivateKey: string | null = null;
+
+  @IsIn(JWT_ALGORITHMS)
+  readonly jwtAlgorithm: JwtAlgorithm = 'RS256';
+
+  /** Networks whose `X-Forwarded-*` headers are believed. */
+  @ArrayUnique()
+  @Matches(NETWORK, { each: true, message: '$property must list IP addresses or CIDR networks' })
+  readonly trustProxy: readonly string[] = [];
+
+  @ArrayUnique()
+  @Matches(ORIGIN, {
+    each: true,
+    message: '$property must list origins such as https://app.example.com',
+  })
+  readonly corsOrigins: readonly string[] = [];
+
+  /** Whether `/register` is open. */
+  @IsBoolean({ message: '$property must be on or off' })
+  readonly registration: boolean = true;
+
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @Matches(/^[\w:.-]{1,64}$/, { each: true, message: '$property must list role names' })
+  readonly defaultRoles: readonly string[] = ['user'];
+
+  /** Unicode code points. */
+  @IsInt()
+  @Min(8)
+  @Max(64)
+  readonly passwordMinLength: number = 8;
+
+  /** How many hashes may wait for a core. */
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  readonly hashQueue: number = 64;
+
+  @IsIn(LOGIN_CONTRACTS)
+  readonly loginContract: LoginContract = 'combined';
+
+  /** How long a refresh token's parent still gets the same successor; 0 turns it off. */
+  @IsInt()
+  @Min(0)
+  @Max(300)
+  readonly refreshGrace: number = 30;
+
+  /** Absolute life of a session, for every contract; null leaves each contract its own. */
+  @IsOptional()
+  @IsInt()
+  @Min(60)
+  @Max(3650 * DAY)
+  readonly sessionMaxAge: number | null = null;
+
+  @IsBoolean({ message: '$property must be on or off' })
+  readonly docs: boolean = true;
+
+  @IsBoolean({ message: '$property must be on or off' })
+  readonly metrics: boolean = true;
+
+  @IsInt()
+  @Min(1)
+  @Max(36_500)
+  readonly auditRetentionDays: number = 400;
+
+  @IsIn(LOG_LEVELS)
+  readonly logLevel: LogLevel = 'info';
+
+  constructor(settings: Partial<AppConfig> = {}) {
+    Object.assign(this, settings);
+  }
+
+  get production(): boolean {
+    return this.nodeEnv === 'production';
+  }
+}

@@ -1,0 +1,101 @@
+import { validateSync } from 'class-validator';
+import { AppConfig } from './app-config.js';
+import { ConfigurationError } from './configuration-error.js';
+
+export type Environs = Readonly<Record<string, string | undefined>>;
+
+type SettingName = Exclude<keyof AppConfig, 'production'>;
+
+interface Setting {
+  readonly variable: string;
+  /** What cannot be read comes back as it is, for the validator to refuse. */
+  readonly read: (text: string) => unknown;
+}
+
+const text = (value: string): string => value;
+const list = (value: string): readonly string[] =>
+  value
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+const integer = (value: string): number => (/^\d+$/.test(value) ? Number(value) : Number.NaN);
+const onOff = (value: string): unknown => (value === 'on' ? true : value === 'off' ? false : value);
+
+/** The environment variable of every setting; exhaustive by its type. */
+export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
+  nodeEnv: { variable: 'NODE_ENV', read: text },
+  port: { variable: 'PORT', read: integer },
+  host: { variable: 'HOST', read: text },
+  issuer: { variable: 'ISSUER', read: text },
+  audience: { variable: 'AUDIENCE', read: text },
+  databaseUrl: { variable: 'DATABASE_URL', read: text },
+  jwtKeysDir: { variable: 'JWT_KEYS_DIR', read: text },
+  jwtPrivateKey: { variable: 'JWT_PRIVATE_KEY', read: text },
+  jwtAlgorithm: { variable: 'JWT_ALGORITHM', read: text },
+  trustProxy: { variable: 'TRUST_PROXY', read: list },
+  corsOrigins: { variable: 'CORS_ORIGINS', read: list },
+  registration: { variable: 'REGISTRATION', read: onOff },
+  defaultRoles: { variable: 'DEFAULT_ROLES', read: list },
+  passwordMinLength: { variable: 'PASSWORD_MIN_LENGTH', read: integer },
+  hashQueue: { variable: 'HASH_QUEUE', read: integer },
+  loginContract: { variable: 'LOGIN_CONTRACT', read: text },
+  refreshGrace: { variable: 'REFRESH_GRACE', read: integer },
+  sessionMaxAge: { variable: 'SESSION_MAX_AGE', read: integer },
+  docs: { variable: 'DOCS', read: onOff },
+  metrics: { variable: 'METRICS', read: onOff },
+  auditRetentionDays: { variable: 'AUDIT_RETENTION_DAYS', read: integer },
+  logLevel: { variable: 'LOG_LEVEL', read: text },
+};
+
+const settingNames = Object.keys(SETTINGS) as readonly SettingName[];
+
+/** An empty variable counts as unset, as compose files and CI systems produce them. */
+function given(environs: Environs, name: SettingName): string | undefined {
+  const value = environs[SETTINGS[name].variable]?.trim();
+  return value === '' ? undefined : value;
+}
+
+function defaults(environs: Environs): Partial<AppConfig> {
+  const production = given(environs, 'nodeEnv') === 'production';
+  return {
+    issuer: `http://localhost:${given(environs, 'port') ?? '3000'}`,
+    docs: !production,
+    metrics: !production,
+  };
+}
+
+function missingInProduction(environs: Environs): string[] {
+  const required = (['issuer', 'audience', 'databaseUrl'] as const)
+    .filter((name) => given(environs, name) === undefined)
+    .map((name) => `${SETTINGS[name].variable} must be set in production`);
+  const keyless =
+    given(environs, 'jwtKeysDir') === undefined && given(environs, 'jwtPrivateKey') === undefined;
+  return keyless
+    ? [...required, 'JWT_KEYS_DIR or JWT_PRIVATE_KEY must be set in production']
+    : required;
+}
+
+function validationFaults(config: AppConfig): string[] {
+  return validateSync(config, { forbidUnknownValues: true }).flatMap((error) => {
+    const { variable } = SETTINGS[error.property as SettingName];
+    return Object.values(error.constraints ?? {}).map((message) =>
+      message.replace(`each value in ${error.property}`, variable).replace(error.property, variable),
+    );
+  });
+}
+
+/** @throws ConfigurationError with every fault found. */
+export function readConfig(environs: Environs): AppConfig {
+  const settings: Record<string, unknown> = { ...defaults(environs) };
+  for (const name of settingNames) {
+    const value = given(environs, name);
+    if (value !== undefined) settings[name] = SETTINGS[name].read(value);
+  }
+  const config = new AppConfig(settings as Partial<AppConfig>);
+  const faults = [
+    ...validationFaults(config),
+    ...(config.production ? missingInProduction(environs) : []),
+  ];
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return Object.freeze(config);
+}

@@ -1,0 +1,61 @@
+/** One sentence about one field of a request. */
+export interface FieldFault {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Faults that carry nothing beyond their code. */
+export type PlainFaultCode =
+  | 'MALFORMED_REQUEST'
+  | 'USERNAME_TAKEN'
+  | 'EMAIL_TAKEN'
+  | 'UNKNOWN_PROVIDER'
+  | 'INVALID_CREDENTIALS'
+  | 'INVALID_AUTH_CODE'
+  | 'FORBIDDEN'
+  | 'REGISTRATION_CLOSED'
+  | 'SIGNUP_CLOSED'
+  | 'NOT_FOUND'
+  | 'PAYLOAD_TOO_LARGE'
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'INTERNAL_ERROR';
+
+/** Everything that can go wrong in a way a caller is told about. */
+export type Fault =
+  | { readonly code: PlainFaultCode }
+  | { readonly code: 'VALIDATION_FAILED'; readonly details: readonly FieldFault[] }
+  | { readonly code: 'WEAK_PASSWORD' | 'ACCOUNT_LINK_REQUIRED'; readonly advice: string }
+  | { readonly code: 'INVALID_TOKEN'; readonly expired: boolean }
+  | { readonly code: 'METHOD_NOT_ALLOWED'; readonly allow: readonly string[] }
+  | {
+      readonly code: 'TOO_MANY_REQUESTS' | 'OVERLOADED';
+      /** Whole seconds until another try makes sense. */
+      readonly retryAfter: number;
+    }
+  | { readonly code: 'PROVIDER_UNAVAILABLE'; readonly timedOut: boolean };
+
+export type AuthErrorCode = Fault['code'];
+
+/** The only error that reaches a caller in words; any other becomes INTERNAL_ERROR. */
+export class AuthError extends Error {
+  override readonly name = 'AuthError';
+
+  constructor(
+    readonly fault: Fault,
+    options?: ErrorOptions,
+  ) {
+    super(fault.code, options);
+  }
+
+  static of(code: PlainFaultCode, options?: ErrorOptions): AuthError {
+    return new AuthError({ code }, options);
+  }
+
+  static invalidToken(expired = false): AuthError {
+    return new AuthError({ code: 'INVALID_TOKEN', expired });
+  }
+
+  static invalidFields(...details: readonly FieldFault[]): AuthError {
+    return new AuthError({ code: 'VALIDATION_FAILED', details });
+  }
+}
