@@ -65,7 +65,7 @@ function defaults(environs: Environs): Partial<AppConfig> {
 }
 
 function missingInProduction(environs: Environs): string[] {
-  const required = (['issuer', 'audience', 'databaseUrl'] as const)
+  const required = (['issuer', 'audience'] as const)
     .filter((name) => given(environs, name) === undefined)
     .map((name) => `${SETTINGS[name].variable} must be set in production`);
   const keyless =
@@ -79,7 +79,9 @@ function validationFaults(config: AppConfig): string[] {
   return validateSync(config, { forbidUnknownValues: true }).flatMap((error) => {
     const { variable } = SETTINGS[error.property as SettingName];
     return Object.values(error.constraints ?? {}).map((message) =>
-      message.replace(`each value in ${error.property}`, variable).replace(error.property, variable),
+      message
+        .replace(`each value in ${error.property}`, variable)
+        .replace(error.property, variable),
     );
   });
 }
