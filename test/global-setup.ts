@@ -1,0 +1,2 @@
+/** Runs once before every test file. */
+export default function globalSetup(): void {}
