@@ -1,2 +1,4 @@
 /** Runs once before every test file. */
-export default function globalSetup(): void {}
+export default function globalSetup(): void {
+  // Test databases are prepared here.
+}

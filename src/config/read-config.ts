@@ -87,13 +87,13 @@ function validationFaults(config: AppConfig): string[] {
 }
 
 /** @throws ConfigurationError with every fault found. */
-export function readConfig(environs: Environs): AppConfig {
+export function readConfig(environs: Environs = process.env): AppConfig {
   const settings: Record<string, unknown> = { ...defaults(environs) };
   for (const name of settingNames) {
     const value = given(environs, name);
     if (value !== undefined) settings[name] = SETTINGS[name].read(value);
   }
-  const config = new AppConfig(settings as Partial<AppConfig>);
+  const config = new AppConfig(settings);
   const faults = [
     ...validationFaults(config),
     ...(config.production ? missingInProduction(environs) : []),

@@ -1,0 +1,84 @@
+import eslint from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+import { reasonedDisables } from './eslint/reasoned-disables.mjs';
+
+const NO_ENVIRONMENT = {
+  selector: 'MemberExpression[object.name="process"][property.name="env"]',
+  message: 'Only src/config reads the environment; inject AppConfig.',
+};
+
+const NO_SYSTEM_TIME = {
+  selector:
+    'CallExpression[callee.object.name="Date"][callee.property.name="now"], NewExpression[callee.name="Date"][arguments.length=0]',
+  message: 'Only src/clock reads the time; inject Clock or take `now`.',
+};
+
+export default defineConfig(
+  globalIgnores(['dist/', 'coverage/', '.data/']),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  eslint.configs.recommended,
+  {
+    plugins: { portcullis: { rules: { 'reasoned-disables': reasonedDisables } } },
+    rules: { 'portcullis/reasoned-disables': 'error', eqeqeq: 'error', 'no-console': 'error' },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      // A Nest module is a class whose decorator is all it has.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // `async` without `await` turns a throw into a rejection, as ports promise.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: false, requireDefaultForNonUnion: true },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      'max-lines': ['error', 200],
+      'no-restricted-syntax': ['error', NO_ENVIRONMENT, NO_SYSTEM_TIME],
+    },
+  },
+  {
+    files: ['src/config/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', NO_SYSTEM_TIME] },
+  },
+  {
+    files: ['src/clock/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', NO_ENVIRONMENT] },
+  },
+  {
+    files: ['test/**/*.ts', 'bench/**/*.ts'],
+    rules: {
+      'max-lines': ['error', 300],
+      // Jest's asymmetric matchers are typed `any`.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+    },
+  },
+  {
+    // These print to a terminal.
+    files: ['scripts/**/*.mjs', 'src/cli/**/*.ts', 'bench/**/*.ts', 'test/global-setup.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['**/*.{js,cjs,mjs}'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['process', 'console', 'fetch', 'URL', 'require', 'module', '__dirname'].map((name) => [
+          name,
+          'readonly',
+        ]),
+      ),
+    },
+  },
+);
