@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
+import { Clock } from '../clock/clock.js';
+import { AppConfig, type JwtAlgorithm } from '../config/app-config.js';
+import { ACCESS_TOKEN } from './access-token.js';
+import type { AccessClaims, RefreshClaims, Verified } from './claims.js';
+import { JwsSigner } from './jws-signer.js';
+import { KeyRing } from './key-ring.js';
+import { REFRESH_TOKEN } from './refresh-token.js';
+import type { Payload, TokenKind } from './token-kind.js';
+import { hasBegun, isOver } from './token-times.js';
+import { Tokens } from './tokens.js';
+import { trustedHeader } from './trusted-header.js';
+
+const INVALID = { valid: false, refusal: 'invalid' } as const;
+const EXPIRED = { valid: false, refusal: 'expired' } as const;
+
+@Injectable()
+export class JwtTokens extends Tokens {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly clock: Clock,
+    private readonly ring: KeyRing,
+    private readonly signer: JwsSigner,
+    private readonly jwt: JwtService,
+  ) {
+    super();
+  }
+
+  issueAccess(claims: AccessClaims): Promise<string> {
+    return this.issue(ACCESS_TOKEN, claims);
+  }
+
+  issueRefresh(claims: RefreshClaims): Promise<string> {
+    return this.issue(REFRESH_TOKEN, claims);
+  }
+
+  verifyAccess(token: string): Verified<AccessClaims> {
+    return this.unlessOver(this.verifyIgnoringExpiry(ACCESS_TOKEN, token));
+  }
+
+  verifyAccessIgnoringExpiry(token: string): Verified<AccessClaims> {
+    return this.verifyIgnoringExpiry(ACCESS_TOKEN, token);
+  }
+
+  verifyRefresh(token: string): Verified<RefreshClaims> {
+    return this.unlessOver(this.verifyIgnoringExpiry(REFRESH_TOKEN, token));
+  }
+
+  private issue<Claims>(kind: TokenKind<Claims>, claims: Claims): Promise<string> {
+    const { issuer, audience } = this.config;
+    return this.signer.sign(kind.typ, { iss: issuer, aud: audience, ...kind.write(claims) });
+  }
+
+  private verifyIgnoringExpiry<Claims>(kind: TokenKind<Claims>, token: string): Verified<Claims> {
+    const header = trustedHeader(token, this.ring);
+    if (header === null || header.typ !== kind.typ) return INVALID;
+    const payload = this.signedPayload(token, header.key.alg);
+    if (payload === null || !hasBegun(payload, this.clock.now())) return INVALID;
+    const claims = kind.read(payload);
+    return claims === null ? INVALID : { valid: true, claims };
+  }
+
+  private signedPayload(token: string, alg: JwtAlgorithm): Payload | null {
+    try {
+      return this.jwt.verify<Record<string, unknown>>(token, { algorithms: [alg] });
+    } catch {
+      return null;
+    }
+  }
+
+  private unlessOver<Claims extends { readonly exp: number }>(
+    verified: Verified<Claims>,
+  ): Verified<Claims> {
+    return verified.valid && isOver(verified.claims, this.clock.now()) ? EXPIRED : verified;
+  }
+}

@@ -1,0 +1,50 @@
+import { createHash, type KeyObject } from 'node:crypto';
+
+/** The members that define a key, in the order of RFC 7638 §3.3. */
+interface RsaMembers {
+  readonly e: string;
+  readonly kty: 'RSA';
+  readonly n: string;
+}
+
+interface EcMembers {
+  readonly crv: 'P-256';
+  readonly kty: 'EC';
+  readonly x: string;
+  readonly y: string;
+}
+
+interface KeyUse {
+  /** RFC 7638 thumbprint. */
+  readonly kid: string;
+  readonly use: 'sig';
+}
+
+/** A public key as the JWKS publishes it (RFC 7517). */
+export type PublicJwk =
+  | (RsaMembers & KeyUse & { readonly alg: 'RS256' })
+  | (EcMembers & KeyUse & { readonly alg: 'ES256' });
+
+export interface JwksDocument {
+  readonly keys: readonly PublicJwk[];
+}
+
+function keyUse(members: RsaMembers | EcMembers): KeyUse {
+  const kid = createHash('sha256').update(JSON.stringify(members)).digest('base64url');
+  return { kid, use: 'sig' };
+}
+
+/** Null for a key that no supported algorithm signs with. */
+export function publicJwk(key: KeyObject): PublicJwk | null {
+  if (key.asymmetricKeyType !== 'rsa' && key.asymmetricKeyType !== 'ec') return null;
+  const { kty, crv, n, e, x, y } = key.export({ format: 'jwk' });
+  if (kty === 'RSA' && n !== undefined && e !== undefined) {
+    const members = { e, kty, n } as const;
+    return { ...members, ...keyUse(members), alg: 'RS256' };
+  }
+  if (kty === 'EC' && crv === 'P-256' && x !== undefined && y !== undefined) {
+    const members = { crv, kty, x, y } as const;
+    return { ...members, ...keyUse(members), alg: 'ES256' };
+  }
+  return null;
+}
