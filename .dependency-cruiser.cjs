@@ -1,0 +1,135 @@
+'use strict';
+
+const LEAVES = ['users', 'passwords', 'tokens', 'token-store', 'identity-providers', 'audit'];
+const GROUND = ['errors', 'clock', 'config'];
+const ADAPTER = '/typeorm-[^/]+\\.ts$';
+const ENTITY = '\\.entity\\.ts$';
+/** Modules only compose, so their arrows may point anywhere. */
+const MODULE = '\\.module\\.ts$';
+
+const ENTRY = '^src/(main|application)\\.ts$';
+const HTTP = [
+  'fastify',
+  '@fastify',
+  '@nestjs/platform-fastify',
+  '@nestjs/passport',
+  'passport',
+  'passport-local',
+  'negotiator',
+  'find-my-way',
+];
+
+const folders = (...names) => `^src/(${names.join('|')})/`;
+const packages = (...names) => names.map((name) => `node_modules/${name}/`);
+
+/** What each folder may import beside itself and the ground. */
+const ARROWS = {
+  ...Object.fromEntries(GROUND.map((name) => [name, []])),
+  ...Object.fromEntries(LEAVES.map((name) => [name, []])),
+  database: [],
+  auth: [...LEAVES, 'database', 'metrics'],
+  metrics: LEAVES,
+  health: [...LEAVES, 'database'],
+  http: ['auth', ...LEAVES, 'metrics'],
+  cli: ['auth', ...LEAVES, 'database'],
+};
+
+const arrow = ([name, allowed]) => ({
+  name: `${name}-points-down`,
+  comment: `src/${name} may import ${[...allowed, ...GROUND].join(', ')} and nothing else.`,
+  severity: 'error',
+  from: { path: folders(name), pathNot: [MODULE, ADAPTER, ENTITY] },
+  to: { path: '^src/', pathNot: folders(name, ...allowed, ...groundOf(name)) },
+});
+
+/** The ground has an order of its own: the configuration may report faults, faults know nobody. */
+const groundOf = (name) => (GROUND.includes(name) ? [] : GROUND);
+
+const confined = (name, what, where) => ({
+  name,
+  severity: 'error',
+  from: { path: '^src/', pathNot: where },
+  to: { path: what },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...Object.entries(ARROWS).map(arrow),
+    {
+      name: 'adapters-know-their-port-and-the-database',
+      severity: 'error',
+      from: { path: ['^src/([^/]+)/.*typeorm-[^/]+\\.ts$', `^src/([^/]+)/.*${ENTITY}`] },
+      to: { path: '^src/', pathNot: ['^src/$1/', folders('database', ...GROUND)] },
+    },
+    {
+      name: 'nobody-imports-the-entry',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: folders('cli') },
+      to: { path: '^src/[^/]+\\.ts$' },
+    },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'faults-know-no-framework',
+      severity: 'error',
+      from: { path: folders('errors') },
+      to: { path: 'node_modules' },
+    },
+    confined('typeorm-in-adapters', packages('typeorm', '@nestjs/typeorm'), [
+      ENTITY,
+      ADAPTER,
+      folders('database'),
+      MODULE,
+    ]),
+    confined('drivers-in-database', packages('mysql2', 'better-sqlite3'), [folders('database')]),
+    confined('jwt-in-tokens', packages('@nestjs/jwt', 'jsonwebtoken', 'jose'), [
+      folders('tokens'),
+      '^src/auth/auth\\.module\\.ts$',
+    ]),
+    confined('hashes-in-passwords', packages('argon2', '@node-rs/argon2', 'bcrypt'), [
+      folders('passwords'),
+    ]),
+    confined('prometheus-in-metrics', packages('prom-client'), [folders('metrics')]),
+    confined(
+      'http-in-http',
+      [...packages(...HTTP), '^(node:)?http[s2]?$'],
+      [folders('http'), ENTRY, MODULE],
+    ),
+    confined('documents-in-http', packages('@nestjs/swagger'), [
+      folders('http', 'health', 'metrics'),
+      ENTRY,
+    ]),
+    {
+      name: 'production-runs-without-development-packages',
+      severity: 'error',
+      from: { path: '^(src/|ormconfig\\.ts)' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'everything-resolves',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'the-product-knows-no-tests',
+      severity: 'error',
+      from: { path: '^(src/|ormconfig\\.ts)' },
+      to: { path: '^(test|bench|scripts)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['require', 'node', 'import', 'default', 'types'],
+    },
+  },
+};
