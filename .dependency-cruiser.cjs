@@ -39,7 +39,13 @@ const arrow = ([name, allowed]) => ({
   comment: `src/${name} may import ${[...allowed, ...GROUND].join(', ')} and nothing else.`,
   severity: 'error',
   from: { path: folders(name), pathNot: [MODULE, ADAPTER, ENTITY] },
-  to: { path: '^src/', pathNot: folders(name, ...allowed, ...groundOf(name)) },
+  to: {
+    path: '^src/',
+    pathNot: [
+      folders(name, ...allowed, ...groundOf(name)),
+      ...(name === 'database' ? [ENTITY] : []),
+    ],
+  },
 });
 
 /** The ground has an order of its own: the configuration may report faults, faults know nobody. */

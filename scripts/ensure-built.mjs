@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './root.mjs';
+import { mustRunNode } from './run.mjs';
+
+const STAMP = join(root, 'dist/.stamp');
+const SINGLE_INPUTS = [
+  'ormconfig.ts',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'nest-cli.json',
+  'package-lock.json',
+];
+
+function inputs() {
+  const sources = readdirSync(join(root, 'src'), { recursive: true })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => join('src', path));
+  return [...SINGLE_INPUTS, ...sources].sort();
+}
+
+/** Changes with the name or the content of anything that the build reads. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  for (const path of inputs()) {
+    const content = readFileSync(join(root, path));
+    hash.update(`${path}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+/** Compiles into `dist` unless that was made from the very same sources. */
+export function ensureBuilt() {
+  const wanted = fingerprint();
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
+  console.log('Building …');
+  mustRunNode(join(root, 'node_modules/@nestjs/cli/bin/nest.js'), 'build');
+  writeFileSync(STAMP, wanted);
+}

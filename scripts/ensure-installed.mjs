@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './root.mjs';
+
+const LOCK = join(root, 'package-lock.json');
+/** What npm says it has put there. */
+const INSTALLED = join(root, 'node_modules/.package-lock.json');
+/** Which Node the native packages were built for. */
+const ABI = join(root, 'node_modules/.node-abi');
+
+const abi = `${process.platform}-${process.arch}-${process.versions.modules}`;
+
+function textOf(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+const packagesOf = (path) => JSON.parse(textOf(path) ?? '{}').packages ?? {};
+
+/** A package for another platform is locked and never installed. */
+function isMet(wanted, present) {
+  if (present === undefined) return Boolean(wanted.optional ?? wanted.devOptional);
+  return present.version === wanted.version && present.integrity === wanted.integrity;
+}
+
+function everythingIsInstalled() {
+  const installed = packagesOf(INSTALLED);
+  return Object.entries(packagesOf(LOCK)).every(
+    ([path, wanted]) => path === '' || isMet(wanted, installed[path]),
+  );
+}
+
+function install() {
+  console.log('Installing dependencies …');
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+  const { status, error } = npm
+    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' })
+    : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: true });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Makes `node_modules` agree with the lockfile and with this Node; does nothing when it does. */
+export function ensureInstalled() {
+  const builtFor = textOf(ABI) ?? abi;
+  if (builtFor !== abi || !everythingIsInstalled()) install();
+  if (textOf(ABI) !== abi) writeFileSync(ABI, abi);
+}
