@@ -54,7 +54,7 @@ export class JwtTokens extends Tokens {
 
   private verifyIgnoringExpiry<Claims>(kind: TokenKind<Claims>, token: string): Verified<Claims> {
     const header = trustedHeader(token, this.ring);
-    if (header === null || header.typ !== kind.typ) return INVALID;
+    if (header?.typ !== kind.typ) return INVALID;
     const payload = this.signedPayload(token, header.key.alg);
     if (payload === null || !hasBegun(payload, this.clock.now())) return INVALID;
     const claims = kind.read(payload);

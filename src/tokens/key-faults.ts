@@ -13,5 +13,6 @@ export function faultsOf(step: () => void): readonly string[] {
 
 /** `ENOENT`, `EACCES` and their like. */
 export function systemErrorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  const named = typeof error === 'object' && error !== null && 'code' in error;
+  return named && typeof error.code === 'string' ? error.code : 'unknown error';
 }
