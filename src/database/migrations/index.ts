@@ -1,0 +1,9 @@
+import type { MigrationInterface } from 'typeorm';
+import { CreateUsers1760000000000 } from './1760000000000-create-users.js';
+import { CreateRefreshTokens1760000000001 } from './1760000000001-create-refresh-tokens.js';
+
+/** In the order in which they run; the names carry their time. */
+export const migrations: readonly (new () => MigrationInterface)[] = [
+  CreateUsers1760000000000,
+  CreateRefreshTokens1760000000001,
+];

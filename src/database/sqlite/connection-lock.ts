@@ -1,0 +1,61 @@
+import { overloaded } from '../overload.js';
+
+export interface LockLimits {
+  /** How many may wait at once. */
+  readonly queueLimit: number;
+  /** How long one may wait, in milliseconds. */
+  readonly deadline: number;
+}
+
+type Leave = () => void;
+
+interface Waiter {
+  readonly enter: (leave: Leave) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+const LIMITS: LockLimits = { queueLimit: 1000, deadline: 5000 };
+
+/** First come, first served, one at a time. */
+export class ConnectionLock {
+  private readonly waiters = new Set<Waiter>();
+  private taken = false;
+
+  constructor(private readonly limits: LockLimits = LIMITS) {}
+
+  /**
+   * Resolves, once the caller is alone, to the function that lets the next one in.
+   * @throws AuthError OVERLOADED when the queue is full or the deadline passes first.
+   */
+  async enter(): Promise<Leave> {
+    if (!this.taken) return this.take();
+    if (this.waiters.size >= this.limits.queueLimit) throw overloaded();
+    return new Promise((enter, refuse) => {
+      const timer = setTimeout(() => {
+        this.waiters.delete(waiter);
+        refuse(overloaded());
+      }, this.limits.deadline);
+      const waiter: Waiter = { enter, timer };
+      this.waiters.add(waiter);
+    });
+  }
+
+  private take(): Leave {
+    this.taken = true;
+    let inside = true;
+    return () => {
+      if (!inside) return;
+      inside = false;
+      this.admitNext();
+    };
+  }
+
+  private admitNext(): void {
+    this.taken = false;
+    const [next] = this.waiters;
+    if (next === undefined) return;
+    this.waiters.delete(next);
+    clearTimeout(next.timer);
+    next.enter(this.take());
+  }
+}

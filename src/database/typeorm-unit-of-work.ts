@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { DatabaseSession } from './database-session.js';
+import { retryLostRaces } from './lost-race.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+/** One transaction for each outermost `run`; inner ones join it. */
+@Injectable()
+export class TypeOrmUnitOfWork extends UnitOfWork {
+  constructor(private readonly session: DatabaseSession) {
+    super();
+  }
+
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.session.inTransaction) return work();
+    return retryLostRaces(() => this.session.transaction(work));
+  }
+}

@@ -1,0 +1,68 @@
+import { Logger } from '@nestjs/common';
+import { MigrationExecutor } from 'typeorm';
+import { createDataSource } from '../../src/database/create-data-source.js';
+import { databaseOptions } from '../../src/database/database-options.js';
+import { migrate } from '../../src/database/migrate.js';
+import { migrations } from '../../src/database/migrations/index.js';
+import { openDatabase } from '../../src/database/open-database.js';
+import { testDatabases, type ThrowAwayDatabase } from '../databases.js';
+
+beforeAll(() => {
+  Logger.overrideLogger(false);
+});
+
+describe.each(testDatabases())('migrations on $dialect', ({ create }) => {
+  let database: ThrowAwayDatabase;
+  const options = () => databaseOptions({ databaseUrl: database.url, production: false });
+
+  beforeEach(async () => {
+    database = await create();
+  });
+
+  afterEach(async () => {
+    await database.drop();
+  });
+
+  it('let five instances start at once on an empty database', async () => {
+    const instances = await Promise.all(Array.from({ length: 5 }, () => openDatabase(options())));
+    for (const instance of instances) {
+      const executed = await new MigrationExecutor(instance).getExecutedMigrations();
+      expect(executed.map(({ name }) => name).toSorted()).toEqual(
+        migrations.map(({ name }) => name).toSorted(),
+      );
+    }
+    await Promise.all(instances.map((instance) => instance.destroy()));
+  });
+
+  it('leave a schema that the entities agree with', async () => {
+    const dataSource = await openDatabase(options());
+    const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+    await dataSource.destroy();
+  });
+
+  it('start again where a killed one left its tables without its entry', async () => {
+    const dataSource = await openDatabase(options());
+    await dataSource.query('DELETE FROM migrations');
+    await migrate(dataSource);
+    expect(await new MigrationExecutor(dataSource).getPendingMigrations()).toEqual([]);
+    await dataSource.destroy();
+  });
+
+  it('can be taken back', async () => {
+    const dataSource = await openDatabase(options());
+    while ((await new MigrationExecutor(dataSource).getExecutedMigrations()).length > 0) {
+      await dataSource.undoLastMigration();
+    }
+    const runner = dataSource.createQueryRunner();
+    for (const { tableName } of dataSource.entityMetadatas) {
+      expect(await runner.hasTable(tableName)).toBe(false);
+    }
+    await runner.release();
+    await dataSource.destroy();
+  });
+
+  it('do not run when a data source is merely created', () => {
+    expect(createDataSource(options()).isInitialized).toBe(false);
+  });
+});
