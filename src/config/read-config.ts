@@ -55,10 +55,16 @@ function given(environs: Environs, name: SettingName): string | undefined {
   return value === '' ? undefined : value;
 }
 
+/** A port that will be refused does not cast doubt on the issuer too. */
+function localIssuer(port: string | undefined): string {
+  const issuer = `http://localhost:${port ?? '3000'}`;
+  return URL.canParse(issuer) ? issuer : 'http://localhost';
+}
+
 function defaults(environs: Environs): Partial<AppConfig> {
   const production = given(environs, 'nodeEnv') === 'production';
   return {
-    issuer: `http://localhost:${given(environs, 'port') ?? '3000'}`,
+    issuer: localIssuer(given(environs, 'port')),
     docs: !production,
     metrics: !production,
   };
@@ -75,10 +81,15 @@ function missingInProduction(environs: Environs): string[] {
     : required;
 }
 
+/** What is no number at all is not told that it is too great or too small as well. */
+function messagesOf(constraints: Readonly<Record<string, string>> = {}): readonly string[] {
+  return constraints.isInt === undefined ? Object.values(constraints) : [constraints.isInt];
+}
+
 function validationFaults(config: AppConfig): string[] {
   return validateSync(config, { forbidUnknownValues: true }).flatMap((error) => {
     const { variable } = SETTINGS[error.property as SettingName];
-    return Object.values(error.constraints ?? {}).map((message) =>
+    return messagesOf(error.constraints).map((message) =>
       message
         .replace(`each value in ${error.property}`, variable)
         .replace(error.property, variable),

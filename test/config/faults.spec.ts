@@ -1,0 +1,42 @@
+import { refusalOf } from './refusal.js';
+
+/** One bad value for each variable that can have one; each is recognisable. */
+const BAD = {
+  NODE_ENV: 'bad-staging',
+  PORT: 'bad-port',
+  ISSUER: 'bad issuer',
+  DATABASE_URL: 'postgres://root:bad-secret@db/auth',
+  JWT_ALGORITHM: 'bad-none',
+  TRUST_PROXY: 'bad-proxy',
+  CORS_ORIGINS: 'bad-origin',
+  REGISTRATION: 'bad-maybe',
+  DEFAULT_ROLES: 'bad role',
+  PASSWORD_MIN_LENGTH: '-77',
+  HASH_QUEUE: '1e77',
+  LOGIN_CONTRACT: 'bad-contract',
+  REFRESH_GRACE: '7777',
+  SESSION_MAX_AGE: '0x77',
+  DOCS: 'bad-yes',
+  METRICS: 'bad-no',
+  AUDIT_RETENTION_DAYS: '77.7',
+  LOG_LEVEL: 'bad-loud',
+};
+
+describe('a refused configuration', () => {
+  const { faults, message } = refusalOf(BAD);
+
+  it('reports every fault at once, by the name of its variable', () => {
+    const named = faults.map((fault) => fault.split(' ')[0]);
+    expect(named.sort()).toEqual(Object.keys(BAD).sort());
+    for (const fault of faults) expect(message).toContain(fault);
+  });
+
+  it.each(Object.entries(BAD))('never shows the value of %s', (_variable, value) => {
+    expect(message).not.toContain(value);
+  });
+
+  it('says what is wrong with a number', () => {
+    expect(refusalOf({ PORT: '65536' }).faults).toEqual(['PORT must not be greater than 65535']);
+    expect(refusalOf({ PORT: 'http' }).faults).toEqual(['PORT must be an integer number']);
+  });
+});

@@ -1,0 +1,38 @@
+import { readConfig } from '../../src/config/read-config.js';
+import { refusalOf } from './refusal.js';
+
+const KEYLESS = {
+  NODE_ENV: 'production',
+  ISSUER: 'https://id.example.com',
+  AUDIENCE: 'api',
+};
+
+describe('production', () => {
+  it('asks for an issuer, an audience and a key', () => {
+    expect(refusalOf({ NODE_ENV: 'production' }).faults).toEqual([
+      'ISSUER must be set in production',
+      'AUDIENCE must be set in production',
+      'JWT_KEYS_DIR or JWT_PRIVATE_KEY must be set in production',
+    ]);
+  });
+
+  it('reports what is missing beside what is wrong', () => {
+    expect(refusalOf({ ...KEYLESS, LOG_LEVEL: 'loud' }).faults).toHaveLength(2);
+  });
+
+  it.each([{ JWT_KEYS_DIR: '/keys' }, { JWT_PRIVATE_KEY: '-----BEGIN PRIVATE KEY-----' }])(
+    'is content with a key from either place: %o',
+    (key) => {
+      expect(readConfig({ ...KEYLESS, ...key }).production).toBe(true);
+    },
+  );
+
+  it('closes the documents and the metrics until they are opened', () => {
+    const environs = { ...KEYLESS, JWT_KEYS_DIR: '/keys' };
+    expect(readConfig(environs)).toMatchObject({ docs: false, metrics: false });
+    expect(readConfig({ ...environs, DOCS: 'on', METRICS: 'on' })).toMatchObject({
+      docs: true,
+      metrics: true,
+    });
+  });
+});
