@@ -1,9 +1,11 @@
 import type { MigrationInterface } from 'typeorm';
 import { CreateUsers1760000000000 } from './1760000000000-create-users.js';
 import { CreateRefreshTokens1760000000001 } from './1760000000001-create-refresh-tokens.js';
+import { CreateAuditEvents1760000000002 } from './1760000000002-create-audit-events.js';
 
 /** In the order in which they run; the names carry their time. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateUsers1760000000000,
   CreateRefreshTokens1760000000001,
+  CreateAuditEvents1760000000002,
 ];

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { DatabaseSession, type Parameter } from '../database/database-session.js';
+import { violatedIndex } from '../database/unique-violation.js';
+import { canonicalEmail, canonicalName, type CanonicalName } from './canonical-name.js';
+import type { User } from './user.js';
+import { USER_COLUMNS, userOf, type UserRow } from './user-row.js';
+import { type AddOutcome, Users } from './users.js';
+
+/** The statement of each operation is the whole of it, and joins a unit of work that is running. */
+@Injectable()
+export class TypeOrmUsers extends Users {
+  constructor(private readonly session: DatabaseSession) {
+    super();
+  }
+
+  async findByName(name: CanonicalName): Promise<User | null> {
+    return this.find('username_key', name);
+  }
+
+  async findById(id: string): Promise<User | null> {
+    return this.find('id', id);
+  }
+
+  async add(user: User): Promise<AddOutcome> {
+    const row = insertable(user);
+    try {
+      await this.session.execute(
+        `INSERT INTO users (${USER_COLUMNS}, username_key, email_key)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        row,
+      );
+      return 'added';
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  }
+
+  async replacePasswordHash(id: string, previous: string, next: string): Promise<void> {
+    await this.session.execute(
+      'UPDATE users SET password_hash = ? WHERE id = ? AND password_hash = ?',
+      [next, id, previous],
+    );
+  }
+
+  async setDisabledAt(id: string, disabledAt: number | null): Promise<void> {
+    await this.session.execute('UPDATE users SET disabled_at = ? WHERE id = ?', [disabledAt, id]);
+  }
+
+  private async find(column: 'id' | 'username_key', value: string): Promise<User | null> {
+    const sql = `SELECT ${USER_COLUMNS} FROM users WHERE ${column} = ?`;
+    const [row] = await this.session.select<UserRow>(sql, [value]);
+    return row === undefined ? null : userOf(row);
+  }
+}
+
+/** In the order of the columns. @throws TypeError for a name or an address that has no key. */
+function insertable(user: User): readonly Parameter[] {
+  const usernameKey = canonicalName(user.username);
+  const emailKey = user.email === null ? null : canonicalEmail(user.email);
+  if (usernameKey === null) throw new TypeError('The username has no canonical key');
+  if (user.email !== null && emailKey === null)
+    throw new TypeError('The email has no canonical key');
+  return [
+    user.id,
+    user.username,
+    user.email,
+    user.displayName,
+    user.passwordHash,
+    JSON.stringify(user.roles),
+    user.createdAt,
+    user.disabledAt,
+    user.emailVerifiedAt,
+    usernameKey,
+    emailKey,
+  ];
+}
+
+function outcomeOf(error: unknown): AddOutcome {
+  const index = violatedIndex(error);
+  if (index === 'users_username_key') return 'username-taken';
+  if (index === 'users_email_key') return 'email-taken';
+  throw error;
+}
