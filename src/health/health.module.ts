@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { DatabaseModule } from '../database/database.module.js';
+import { TokenStoreModule } from '../token-store/token-store.module.js';
+import { TokensModule } from '../tokens/tokens.module.js';
+import { DatabaseCheck } from './database-check.js';
+import { Drain } from './drain.js';
+import { KeysCheck } from './keys-check.js';
+import { Readiness } from './readiness.js';
+import { RevocationsCheck } from './revocations-check.js';
+
+@Module({
+  imports: [DatabaseModule, TokensModule, TokenStoreModule],
+  providers: [DatabaseCheck, KeysCheck, RevocationsCheck, Drain, Readiness],
+  exports: [Readiness, Drain],
+})
+export class HealthModule {}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { DatabaseCheck } from './database-check.js';
+import { Drain } from './drain.js';
+import { KeysCheck } from './keys-check.js';
+import { type CheckState, Probe } from './probe.js';
+import type { CheckName } from './readiness-check.js';
+import { RevocationsCheck } from './revocations-check.js';
+
+export interface Verdict {
+  readonly status: 'ok' | 'unavailable' | 'draining';
+  readonly checks: Readonly<Partial<Record<CheckName, CheckState>>>;
+}
+
+/** Whether a load balancer should send requests here. */
+@Injectable()
+export class Readiness {
+  private readonly database: Probe;
+  private readonly keys: Probe;
+  private readonly revocations: Probe;
+
+  constructor(
+    database: DatabaseCheck,
+    keys: KeysCheck,
+    revocations: RevocationsCheck,
+    private readonly drain: Drain,
+  ) {
+    this.database = new Probe(database);
+    this.keys = new Probe(keys);
+    this.revocations = new Probe(revocations);
+  }
+
+  /** For everything the server does. */
+  serving(): Promise<Verdict> {
+    return this.judge(this.database, this.keys);
+  }
+
+  /** For validating access tokens, which goes on without the database. */
+  validating(): Promise<Verdict> {
+    return this.judge(this.keys, this.revocations);
+  }
+
+  private async judge(...probes: readonly Probe[]): Promise<Verdict> {
+    const states = await Promise.all(
+      probes.map(async (probe) => [probe.name, await probe.state()] as const),
+    );
+    return {
+      status: this.status(states.every(([, state]) => state === 'up')),
+      checks: Object.fromEntries(states),
+    };
+  }
+
+  private status(up: boolean): Verdict['status'] {
+    if (this.drain.active) return 'draining';
+    return up ? 'ok' : 'unavailable';
+  }
+}

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../clock/clock.js';
+import { RevocationIndex } from '../token-store/revocation-index.js';
+import { ReadinessCheck } from './readiness-check.js';
+
+/** Loaded once is enough: without the database, validation goes on with what is known. */
+@Injectable()
+export class RevocationsCheck extends ReadinessCheck {
+  readonly name = 'revocations';
+
+  constructor(
+    private readonly revocations: RevocationIndex,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async check(): Promise<boolean> {
+    return Number.isFinite(this.revocations.ageMs(this.clock.now()));
+  }
+}
