@@ -1,0 +1,31 @@
+import type { AuditEvent } from '../audit/audit-event.js';
+
+export interface AuditOutcome {
+  readonly attempt: 'login' | 'refresh';
+  readonly outcome: 'success' | 'failure';
+  readonly cause: string;
+}
+
+/** What an event says about an attempt to log in or to refresh; null when it is about neither. */
+export function auditOutcome(event: AuditEvent): AuditOutcome | null {
+  switch (event.type) {
+    case 'login-succeeded':
+      return { attempt: 'login', outcome: 'success', cause: 'password' };
+    case 'login-failed':
+      return { attempt: 'login', outcome: 'failure', cause: event.cause };
+    case 'session-refreshed':
+      return { attempt: 'refresh', outcome: 'success', cause: 'rotated' };
+    case 'refresh-replayed':
+      return { attempt: 'refresh', outcome: 'success', cause: 'replayed' };
+    case 'refresh-reused':
+      return { attempt: 'refresh', outcome: 'failure', cause: 'reused' };
+    case 'refresh-refused':
+      return { attempt: 'refresh', outcome: 'failure', cause: event.cause };
+    case 'user-registered':
+    case 'logged-out':
+    case 'session-revoked':
+    case 'user-disabled':
+    case 'user-enabled':
+      return null;
+  }
+}
