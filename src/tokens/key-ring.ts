@@ -1,5 +1,4 @@
-import type { JwksDocument } from './public-jwk.js';
-import { PublicKeys } from './public-keys.js';
+import { type JwksDocument, PublicKeys } from './public-keys.js';
 import type { SigningKey, VerificationKey } from './verification-key.js';
 
 /** The key that signs and every key that verifies; never changes while the server runs. */

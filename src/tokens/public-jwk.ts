@@ -25,10 +25,6 @@ export type PublicJwk =
   | (RsaMembers & KeyUse & { readonly alg: 'RS256' })
   | (EcMembers & KeyUse & { readonly alg: 'ES256' });
 
-export interface JwksDocument {
-  readonly keys: readonly PublicJwk[];
-}
-
 function keyUse(members: RsaMembers | EcMembers): KeyUse {
   const kid = createHash('sha256').update(JSON.stringify(members)).digest('base64url');
   return { kid, use: 'sig' };

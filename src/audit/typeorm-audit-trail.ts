@@ -1,0 +1,49 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { DatabaseSession } from '../database/database-session.js';
+import type { AuditEvent, EventOrigin } from './audit-event.js';
+import { AuditObservers } from './audit-observers.js';
+import { AuditRecordEntity } from './audit-record.entity.js';
+import { type AuditRecord, AuditRecords } from './audit-records.js';
+import { AuditTrail } from './audit-trail.js';
+import { GroupCommit } from './group-commit.js';
+
+const LIMITS = { batch: 500, queue: 10_000 };
+
+@Injectable()
+export class TypeOrmAuditTrail extends AuditTrail implements OnApplicationShutdown {
+  private readonly commits: GroupCommit<AuditRecord>;
+
+  constructor(
+    private readonly session: DatabaseSession,
+    private readonly records: AuditRecords,
+    private readonly observers: AuditObservers,
+  ) {
+    super();
+    this.commits = new GroupCommit((batch) => this.insert(batch), LIMITS);
+  }
+
+  async record(origin: EventOrigin, ...events: readonly AuditEvent[]): Promise<void> {
+    const records = this.records.of(origin, events);
+    await (this.session.inTransaction ? this.insert(records) : this.commits.add(records));
+    this.observers.show(events);
+  }
+
+  /** By now no request is left that could record; the data source closes after this. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.commits.drain();
+  }
+
+  /** One statement, which is its own transaction. */
+  private async insert(records: readonly AuditRecord[]): Promise<void> {
+    await this.session.write((manager) =>
+      manager
+        .createQueryBuilder()
+        .insert()
+        .into(AuditRecordEntity)
+        .values([...records])
+        .updateEntity(false)
+        .callListeners(false)
+        .execute(),
+    );
+  }
+}
