@@ -35,6 +35,8 @@ export default defineConfig(
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       // `async` without `await` turns a throw into a rejection, as ports promise.
       '@typescript-eslint/require-await': 'off',
+      // Nest and TypeORM type their options as classes and take literals.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',

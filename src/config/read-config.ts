@@ -98,7 +98,7 @@ function validationFaults(config: AppConfig): string[] {
 }
 
 /** @throws ConfigurationError with every fault found. */
-export function readConfig(environs: Environs = process.env): AppConfig {
+export function readConfig(environs: Environs): AppConfig {
   const settings: Record<string, unknown> = { ...defaults(environs) };
   for (const name of settingNames) {
     const value = given(environs, name);

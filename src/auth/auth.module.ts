@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { PassportModule } from '@nestjs/passport';
+import { CoreModule } from './core.module.js';
+import { ContractGuard } from '../http/auth/contract-guard.js';
+import { LocalStrategy } from '../http/auth/local.strategy.js';
+import { LoginController } from '../http/auth/login.controller.js';
+import { LogoutController } from '../http/auth/logout.controller.js';
+import { MeController } from '../http/auth/me.controller.js';
+import { PasswordGuard } from '../http/auth/password.guard.js';
+import { RefreshDoor } from '../http/auth/refresh-door.js';
+import { RefreshController } from '../http/auth/refresh.controller.js';
+import { RegistrationController } from '../http/auth/registration.controller.js';
+import { SessionCookies } from '../http/auth/session-cookies.js';
+import { ValidateTokenController } from '../http/contracts/envelope/validate-token.controller.js';
+import { ExternalGuard } from '../http/contracts/external/external.guard.js';
+import { Presenter } from '../http/contracts/presenter.js';
+import { HttpModule } from '../http/http.module.js';
+import { CookieOrigin } from '../http/requests/cookie-origin.js';
+
+/** The authentication API: its routes, the Passport strategy, and the core they stand on. */
+@Module({
+  imports: [CoreModule, HttpModule, PassportModule],
+  controllers: [
+    RegistrationController,
+    LoginController,
+    MeController,
+    ValidateTokenController,
+    RefreshController,
+    LogoutController,
+  ],
+  providers: [
+    LocalStrategy,
+    PasswordGuard,
+    ExternalGuard,
+    ContractGuard,
+    CookieOrigin,
+    SessionCookies,
+    RefreshDoor,
+    { provide: APP_INTERCEPTOR, useClass: Presenter },
+  ],
+})
+export class AuthModule {}

@@ -1,0 +1,53 @@
+import { Module } from '@nestjs/common';
+import { AccessTokenCheck } from './access-token-check.js';
+import { AccountReading } from './account-reading.js';
+import { AccountStatus } from './account-status.js';
+import { CredentialVerifier } from './credential-verifier.js';
+import { ExternalLogin, NoExternalLogin } from './external-login.js';
+import { NameDigests } from './name-digest.js';
+import { RefreshRefusal } from './refresh-refusal.js';
+import { Registration } from './registration.js';
+import { SessionClosing } from './session-closing.js';
+import { SessionOpening } from './session-opening.js';
+import { SessionRefresh } from './session-refresh.js';
+import { SessionRevocation } from './session-revocation.js';
+import { SessionTokens } from './session-tokens.js';
+import { AuditModule } from '../audit/audit.module.js';
+import { DatabaseModule } from '../database/database.module.js';
+import { PasswordsModule } from '../passwords/passwords.module.js';
+import { TokenStoreModule } from '../token-store/token-store.module.js';
+import { TokensModule } from '../tokens/tokens.module.js';
+import { UsersModule } from '../users/users.module.js';
+
+const CORE = [
+  AccessTokenCheck,
+  AccountReading,
+  AccountStatus,
+  CredentialVerifier,
+  Registration,
+  SessionClosing,
+  SessionOpening,
+  SessionRefresh,
+];
+
+/** The core: what may be done, by whom, for how long. Knows no HTTP and no SQL. */
+@Module({
+  imports: [
+    DatabaseModule,
+    UsersModule,
+    PasswordsModule,
+    TokensModule,
+    TokenStoreModule,
+    AuditModule,
+  ],
+  providers: [
+    ...CORE,
+    { provide: ExternalLogin, useClass: NoExternalLogin },
+    NameDigests,
+    RefreshRefusal,
+    SessionRevocation,
+    SessionTokens,
+  ],
+  exports: [...CORE, ExternalLogin, TokensModule],
+})
+export class CoreModule {}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { SessionRevocation } from './session-revocation.js';
+import type { EventOrigin } from '../audit/audit-event.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { AuthError } from '../errors/auth-error.js';
+import type { RefreshClaims } from '../tokens/claims.js';
+
+/** Says no to a refresh, writes down why, and ends the session where that is due. */
+@Injectable()
+export class RefreshRefusal {
+  constructor(
+    private readonly revocation: SessionRevocation,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async refuse(
+    claims: RefreshClaims,
+    cause: 'unknown-session' | 'revoked' | 'expired',
+    origin: EventOrigin,
+  ): Promise<never> {
+    await this.audit.record(origin, { type: 'refresh-refused', cause, ...subjectOf(claims) });
+    throw AuthError.invalidToken(cause === 'expired');
+  }
+
+  /** The user may not go on: the session ends with the refusal. */
+  async refuseHolder(
+    claims: RefreshClaims,
+    cause: 'user-gone' | 'user-disabled',
+    origin: EventOrigin,
+  ): Promise<never> {
+    await this.revocation.end(claims.sid, 'user-disabled');
+    await this.audit.record(origin, { type: 'refresh-refused', cause, ...subjectOf(claims) });
+    throw AuthError.invalidToken();
+  }
+
+  /** RFC 9700 §4.14.2: a superseded token came back, so thief or owner holds a stolen one. */
+  async refuseReuse(claims: RefreshClaims, origin: EventOrigin): Promise<never> {
+    const ended = await this.revocation.end(claims.sid, 'reuse');
+    const subject = subjectOf(claims);
+    await this.audit.record(
+      origin,
+      { type: 'refresh-reused', generation: claims.gen, ...subject },
+      ...(ended ? [{ type: 'session-revoked', reason: 'reuse', ...subject } as const] : []),
+    );
+    throw AuthError.invalidToken();
+  }
+}
+
+const subjectOf = (claims: RefreshClaims): { userId: string; sessionId: string } => ({
+  userId: claims.uid,
+  sessionId: claims.sid,
+});

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import type { SessionGrant } from './session-grant.js';
+import type { SessionProfile } from './session-profile.js';
+import { firstState, type SessionState, toMilliseconds } from './session-state.js';
+import { SessionTokens } from './session-tokens.js';
+import type { EventOrigin } from '../audit/audit-event.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { Clock } from '../clock/clock.js';
+import { TokenStore } from '../token-store/token-store.js';
+import type { User } from '../users/user.js';
+
+/** Turns a user whose credentials were checked into a session. */
+@Injectable()
+export class SessionOpening {
+  constructor(
+    private readonly store: TokenStore,
+    private readonly tokens: SessionTokens,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  async open(user: User, profile: SessionProfile, origin: EventOrigin): Promise<SessionGrant> {
+    const now = this.clock.now();
+    const state = this.plan(user, profile, now);
+    await this.persist(state, origin, now);
+    const [grant] = await Promise.all([
+      this.tokens.mint(user, state, profile, now),
+      this.audit.record(origin, {
+        type: 'login-succeeded',
+        userId: user.id,
+        sessionId: state.sessionId,
+        contract: profile.contract,
+      }),
+    ]);
+    return grant;
+  }
+
+  plan(user: User, profile: SessionProfile, now: number): SessionState {
+    return firstState({ sessionId: uuidv7(), userId: user.id }, profile, now);
+  }
+
+  /** One statement; joins the unit of work it is called in. */
+  persist(state: SessionState, origin: EventOrigin, now: number): Promise<void> {
+    return this.store.open({
+      id: state.sessionId,
+      userId: state.userId,
+      contract: state.contract,
+      now,
+      expiresAt: toMilliseconds(state.expiresAt),
+      absoluteExpiresAt: toMilliseconds(state.endsAt),
+      use: { address: origin.address, userAgent: origin.userAgent },
+    });
+  }
+}

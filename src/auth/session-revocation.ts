@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../clock/clock.js';
+import { RevocationIndex } from '../token-store/revocation-index.js';
+import type { RevocationReason } from '../token-store/session.js';
+import { TokenStore } from '../token-store/token-store.js';
+
+/** Ends sessions in the store and, at once, in this instance's revocation index. */
+@Injectable()
+export class SessionRevocation {
+  constructor(
+    private readonly store: TokenStore,
+    private readonly index: RevocationIndex,
+    private readonly clock: Clock,
+  ) {}
+
+  /** True when this call ended the session. */
+  async end(sessionId: string, reason: RevocationReason): Promise<boolean> {
+    const now = this.clock.now();
+    const ended = await this.store.revoke(sessionId, reason, now);
+    this.index.note(sessionId, now);
+    return ended;
+  }
+
+  async endAllOf(userId: string, reason: RevocationReason): Promise<readonly string[]> {
+    const now = this.clock.now();
+    const ended = await this.store.revokeAllOf(userId, reason, now);
+    for (const sessionId of ended) this.index.note(sessionId, now);
+    return ended;
+  }
+}

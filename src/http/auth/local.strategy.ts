@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import type { FastifyRequest } from 'fastify';
+import { Strategy } from 'passport-local';
+import { CredentialVerifier } from '../../auth/credential-verifier.js';
+import type { User } from '../../users/user.js';
+import { ContractRegistry } from '../contracts/contract-registry.js';
+import { eventOrigin } from '../requests/event-origin.js';
+
+/** Passport's way to the credential verifier. */
+@Injectable()
+export class LocalStrategy extends PassportStrategy(Strategy) {
+  constructor(
+    private readonly credentials: CredentialVerifier,
+    private readonly contracts: ContractRegistry,
+  ) {
+    super({ passReqToCallback: true, session: false });
+  }
+
+  validate(request: FastifyRequest, username: string, password: string): Promise<User> {
+    const contract = this.contracts.of(request).name;
+    return this.credentials.verify({ username, password, contract }, eventOrigin(request));
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { SessionCookies } from './session-cookies.js';
+import { SessionRefresh } from '../../auth/session-refresh.js';
+import { AuthError } from '../../errors/auth-error.js';
+import type { RefreshClaims } from '../../tokens/claims.js';
+import { Tokens } from '../../tokens/tokens.js';
+import { ContractRegistry } from '../contracts/contract-registry.js';
+import { type Passage, Refreshed } from '../contracts/results.js';
+import { eventOrigin } from '../requests/event-origin.js';
+
+interface Presented {
+  readonly claims: RefreshClaims;
+  readonly passage: Passage;
+}
+
+/** What the three refresh routes have in common. */
+@Injectable()
+export class RefreshDoor {
+  constructor(
+    private readonly cookies: SessionCookies,
+    private readonly tokens: Tokens,
+    private readonly contracts: ContractRegistry,
+    private readonly sessions: SessionRefresh,
+  ) {}
+
+  /**
+   * @param bodyToken as the body brought it; undefined lets the cookies count
+   * @param none what to say when there is no refresh token at all
+   */
+  async refresh(
+    request: FastifyRequest,
+    bodyToken: string | undefined,
+    none: AuthError,
+  ): Promise<Refreshed> {
+    const { claims, passage } =
+      bodyToken === undefined ? this.fromCookies(request, none) : this.fromBody(request, bodyToken);
+    const contract = this.contracts.named(claims.ctr);
+    if (contract === undefined) throw AuthError.invalidToken();
+    const grant = await this.sessions.refresh(claims, contract.profile, eventOrigin(request));
+    return new Refreshed(grant, passage);
+  }
+
+  private fromBody(request: FastifyRequest, token: string): Presented {
+    const verified = this.tokens.verifyRefresh(token);
+    if (!verified.valid) throw AuthError.invalidToken(verified.refusal === 'expired');
+    const inCookie = this.cookies.accompany(request, verified.claims.sid);
+    return { claims: verified.claims, passage: { inBody: true, inCookie } };
+  }
+
+  private fromCookies(request: FastifyRequest, none: AuthError): Presented {
+    const good = this.cookies.refreshTokens(request);
+    if (good === undefined) throw none;
+    const [claims] = good;
+    if (claims === undefined) throw AuthError.invalidToken();
+    return { claims, passage: { inBody: false, inCookie: true } };
+  }
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { SessionGrant } from '../../../auth/session-grant.js';
+import { Clock } from '../../../clock/clock.js';
+import { AppConfig } from '../../../config/app-config.js';
+import { PasswordGuard } from '../../auth/password.guard.js';
+import { bearerBody } from '../bearer-cookie/bearer-body.js';
+import { bearerRefreshCookie } from '../bearer-cookie/bearer-refresh-cookie.js';
+import { type Answer, Contract, type Occasion } from '../contract.js';
+import type { ContractRequest } from '../contract-request.js';
+import { envelopeFaults } from '../envelope/envelope-faults.js';
+import { openedEnvelope, refreshedEnvelope } from '../envelope/envelope-session.js';
+import { DAY, HOUR, profileOf } from '../lifetimes.js';
+import { answersLogin, loginRepresentation } from '../login-negotiation.js';
+
+/** Two contracts share the login route and no field of their answers collides: one answer is both. */
+@Injectable()
+export class CombinedLogin extends Contract {
+  readonly profile;
+  readonly guard = PasswordGuard;
+  readonly faults = envelopeFaults;
+  override readonly representation = loginRepresentation;
+  readonly cookies = [bearerRefreshCookie];
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly clock: Clock,
+  ) {
+    super();
+    this.profile = profileOf(
+      { contract: 'combined', accessLife: HOUR, refreshLife: 7 * DAY, sessionLife: 30 * DAY },
+      config,
+    );
+  }
+
+  accepts(request: ContractRequest): boolean {
+    return answersLogin('combined', request, this.config);
+  }
+
+  opened(grant: SessionGrant, occasion: Occasion): Answer {
+    const envelope = openedEnvelope(grant, occasion, this.clock.now());
+    return { body: { ...envelope, ...bearerBody(grant) } };
+  }
+
+  refreshed(grant: SessionGrant, refreshToken: string | undefined): Answer {
+    const envelope = refreshedEnvelope(grant, refreshToken, this.clock.now());
+    return { body: { ...envelope, ...bearerBody(grant) } };
+  }
+}

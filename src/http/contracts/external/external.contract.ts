@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { isExchange } from './external-exchange.js';
+import { ExternalGuard } from './external.guard.js';
+import type { SessionGrant } from '../../../auth/session-grant.js';
+import { AppConfig } from '../../../config/app-config.js';
+import { standardFaults } from '../../faults/standard-faults.js';
+import { bearerBody } from '../bearer-cookie/bearer-body.js';
+import { type Answer, Contract } from '../contract.js';
+import type { ContractRequest } from '../contract-request.js';
+import { DAY, HOUR, profileOf } from '../lifetimes.js';
+import { ROUTES } from '../routes.js';
+import type { SessionCookie } from '../session-cookie.js';
+
+/** An identity provider's code for a session; both tokens in cookies, the access token in the body. */
+@Injectable()
+export class External extends Contract {
+  readonly profile;
+  readonly guard = ExternalGuard;
+  readonly faults = standardFaults;
+  readonly cookies: readonly SessionCookie[] = [
+    { name: 'Auth-Access-Token', path: '/', sameSite: 'lax', carries: 'access' },
+    { name: 'Auth-Refresh-Token', path: ROUTES.refresh, sameSite: 'lax', carries: 'refresh' },
+  ];
+
+  constructor(config: AppConfig) {
+    super();
+    this.profile = profileOf(
+      { contract: 'external', accessLife: HOUR, refreshLife: 30 * DAY, sessionLife: 90 * DAY },
+      config,
+    );
+  }
+
+  accepts({ path, body }: ContractRequest): boolean {
+    return path === ROUTES.token && isExchange(body);
+  }
+
+  opened(grant: SessionGrant): Answer {
+    return this.refreshed(grant, undefined);
+  }
+
+  refreshed(grant: SessionGrant, refreshToken: string | undefined): Answer {
+    return {
+      body: { message: 'Tokens generated successfully.', ...bearerBody(grant), refreshToken },
+    };
+  }
+}

@@ -1,0 +1,21 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { alsoHoldsPassword, ExternalExchange } from './external-exchange.js';
+import { ExternalLogin } from '../../../auth/external-login.js';
+import { AuthError } from '../../../errors/auth-error.js';
+import { eventOrigin } from '../../requests/event-origin.js';
+import { validated } from '../../requests/validated.js';
+
+/** Exchanges a provider's code for the user it stands for. */
+@Injectable()
+export class ExternalGuard implements CanActivate {
+  constructor(private readonly login: ExternalLogin) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (alsoHoldsPassword(request.body)) throw AuthError.of('MALFORMED_REQUEST');
+    const exchange = validated(ExternalExchange, request.body);
+    request.user = await this.login.verify(exchange, eventOrigin(request));
+    return true;
+  }
+}

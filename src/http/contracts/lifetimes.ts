@@ -1,0 +1,12 @@
+import type { SessionProfile } from '../../auth/session-profile.js';
+import type { AppConfig } from '../../config/app-config.js';
+
+export const MINUTE = 60;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** `SESSION_MAX_AGE`, where it is set, takes the place of the contract's own session life. */
+export const profileOf = (own: SessionProfile, config: AppConfig): SessionProfile => ({
+  ...own,
+  sessionLife: config.sessionMaxAge ?? own.sessionLife,
+});

@@ -1,0 +1,38 @@
+import Negotiator from 'negotiator';
+import type { ContractRequest } from './contract-request.js';
+import { JSON_REPRESENTATION, type Representation } from './representation.js';
+import { ROUTES } from './routes.js';
+import { type AppConfig, LOGIN_CONTRACTS, type LoginContract } from '../../config/app-config.js';
+
+const JSON_TYPE = 'application/json';
+
+/** The media types by which a client asks for one of the contracts alone. */
+const VENDOR_TYPES: ReadonlyMap<string, LoginContract> = new Map(
+  LOGIN_CONTRACTS.filter((contract) => contract !== 'combined').map((contract) => [
+    `application/vnd.portcullis.${contract}+json`,
+    contract,
+  ]),
+);
+
+/** The vendor type that `Accept` prefers to plain JSON, if any. */
+function chosenType(accept: string | undefined): string | undefined {
+  if (!accept?.toLowerCase().includes('vnd.portcullis')) return undefined;
+  const negotiator = new Negotiator({ headers: { accept } });
+  const preferred = negotiator.mediaType([JSON_TYPE, ...VENDOR_TYPES.keys()]);
+  return preferred !== undefined && VENDOR_TYPES.has(preferred) ? preferred : undefined;
+}
+
+/** Whether a contract answers at the login route: the client's choice, else the operator's. */
+export function answersLogin(
+  contract: LoginContract,
+  { path, accept }: ContractRequest,
+  config: AppConfig,
+): boolean {
+  if (path !== ROUTES.login) return false;
+  return (VENDOR_TYPES.get(chosenType(accept) ?? '') ?? config.loginContract) === contract;
+}
+
+export function loginRepresentation({ path, accept }: ContractRequest): Representation {
+  if (path !== ROUTES.login) return JSON_REPRESENTATION;
+  return { mediaType: chosenType(accept) ?? JSON_REPRESENTATION.mediaType, vary: 'Accept' };
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { successFlagFaults } from './success-flag-faults.js';
+import type { SessionGrant } from '../../../auth/session-grant.js';
+import { AppConfig } from '../../../config/app-config.js';
+import { PasswordGuard } from '../../auth/password.guard.js';
+import { type Answer, Contract } from '../contract.js';
+import type { ContractRequest } from '../contract-request.js';
+import { DAY, HOUR, profileOf } from '../lifetimes.js';
+import { ROUTES } from '../routes.js';
+
+/** Everything in the body, inside `{success, message, data}`. */
+@Injectable()
+export class SuccessFlag extends Contract {
+  readonly profile;
+  readonly guard = PasswordGuard;
+  readonly faults = successFlagFaults;
+  readonly cookies = [];
+
+  constructor(config: AppConfig) {
+    super();
+    this.profile = profileOf(
+      { contract: 'success-flag', accessLife: HOUR, refreshLife: 7 * DAY, sessionLife: 30 * DAY },
+      config,
+    );
+  }
+
+  accepts({ path }: ContractRequest): boolean {
+    return path === ROUTES.flagPrefix || path.startsWith(`${ROUTES.flagPrefix}/`);
+  }
+
+  opened(grant: SessionGrant): Answer {
+    const data = {
+      token: grant.access.token,
+      refreshToken: grant.refresh.token,
+      ...account(grant),
+    };
+    return { body: { success: true, message: 'Login successful', data } };
+  }
+
+  /** The access token is called otherwise here than at login. */
+  refreshed(grant: SessionGrant, refreshToken: string | undefined): Answer {
+    const data = { accessToken: grant.access.token, refreshToken, ...account(grant) };
+    return { body: { success: true, message: 'Token refreshed', data } };
+  }
+}
+
+const account = ({ user }: SessionGrant) => ({
+  username: user.username,
+  email: user.email,
+  roles: user.roles,
+});

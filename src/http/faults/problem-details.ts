@@ -1,0 +1,26 @@
+import Negotiator from 'negotiator';
+import type { HttpFault } from './http-fault.js';
+
+export const PROBLEM_TYPE = 'application/problem+json';
+const JSON_TYPE = 'application/json';
+
+/** Whether `Accept` puts problem details (RFC 9457) before plain JSON. */
+export function prefersProblemDetails(accept: string | undefined): boolean {
+  if (!accept?.includes('problem+json')) return false;
+  const negotiator = new Negotiator({ headers: { accept } });
+  return negotiator.mediaType([JSON_TYPE, PROBLEM_TYPE]) === PROBLEM_TYPE;
+}
+
+/** RFC 9457 §3.1, with the code and the fields as extension members. */
+export const problemDetails = (fault: HttpFault): object => ({
+  type: 'about:blank',
+  title: fault.reason,
+  status: fault.status,
+  detail: fault.message,
+  instance: fault.path,
+  errorCode: fault.code,
+  timestamp: new Date(fault.at).toISOString(),
+  ...(fault.details.length === 0
+    ? {}
+    : { errors: fault.details.map(({ field, message }) => ({ field, detail: message })) }),
+});

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { AppConfig } from '../../config/app-config.js';
+import { AuthError } from '../../errors/auth-error.js';
+
+/** `example.com:443` of an https origin equals `example.com`. */
+function sameHost(origin: string, host: string | undefined): boolean {
+  if (host === undefined || !URL.canParse(origin)) return false;
+  const { protocol, host: originHost } = new URL(origin);
+  const own = `${protocol}//${host}`;
+  return URL.canParse(own) && new URL(own).host === originHost;
+}
+
+/** Refuses requests that rely on a cookie and come from somebody else's page. */
+@Injectable()
+export class CookieOrigin {
+  private readonly trusted: ReadonlySet<string>;
+
+  constructor(config: AppConfig) {
+    this.trusted = new Set(config.corsOrigins);
+  }
+
+  /** @throws AuthError FORBIDDEN */
+  assertOwn(request: FastifyRequest): void {
+    const { origin, host } = request.headers;
+    const site = request.headers['sec-fetch-site'];
+    if (origin !== undefined && this.trusted.has(origin)) return;
+    if (site === 'cross-site') throw AuthError.of('FORBIDDEN');
+    if (origin === undefined || site === 'same-origin') return;
+    if (!sameHost(origin, host)) throw AuthError.of('FORBIDDEN');
+  }
+}

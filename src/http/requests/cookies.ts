@@ -1,0 +1,13 @@
+import type { FastifyRequest } from 'fastify';
+
+/**
+ * Every value that a request carries under one of the names. Cookies of one name that are set on
+ * several paths all arrive (RFC 6265 §5.4), so a parser that keeps one a name would lose some.
+ */
+export function cookieValues(request: FastifyRequest, names: ReadonlySet<string>): string[] {
+  return (request.headers.cookie ?? '').split(';').flatMap((pair) => {
+    const at = pair.indexOf('=');
+    const value = pair.slice(at + 1).trim();
+    return at > 0 && names.has(pair.slice(0, at).trim()) && value !== '' ? [value] : [];
+  });
+}

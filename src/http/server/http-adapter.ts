@@ -1,0 +1,55 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerClientError } from './client-errors.js';
+import { BODY_LIMIT } from './json-body.js';
+import { requestId } from './request-id.js';
+import { type ServerLog, serverLog } from './server-log.js';
+import { type Clock, SystemClock } from '../../clock/clock.js';
+import type { AppConfig } from '../../config/app-config.js';
+
+const SECOND = 1000;
+/** Nothing that a client sends or waits for takes longer. */
+const HEADERS_DEADLINE = 10 * SECOND;
+const REQUEST_DEADLINE = 10 * SECOND;
+const HANDLER_DEADLINE = 15 * SECOND;
+const KEEP_ALIVE = 65 * SECOND;
+
+type FaultWriter = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
+
+export class HttpAdapter extends FastifyAdapter {
+  /** Writes the faults that the router finds before any hook or handler runs. */
+  writeFault: FaultWriter | undefined;
+
+  /** Nest would add parsers for forms and text; the application has one for JSON. */
+  override registerParserMiddleware(): void {
+    return;
+  }
+}
+
+export function httpAdapter(
+  config: AppConfig,
+  log: ServerLog = serverLog(config),
+  clock: Clock = new SystemClock(),
+): HttpAdapter {
+  const adapter: HttpAdapter = new HttpAdapter({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    genReqId: requestId,
+    requestIdHeader: false,
+    trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
+    return503OnClosing: false,
+    requestTimeout: REQUEST_DEADLINE,
+    handlerTimeout: HANDLER_DEADLINE,
+    keepAliveTimeout: KEEP_ALIVE,
+    http: { headersTimeout: HEADERS_DEADLINE, connectionsCheckingInterval: SECOND },
+    clientErrorHandler: (error, socket) => {
+      answerClientError(error, socket, clock.now());
+    },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.header('x-request-id', request.id);
+      adapter.writeFault?.(error, request, reply);
+    },
+  });
+  return adapter;
+}

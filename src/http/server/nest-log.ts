@@ -1,0 +1,44 @@
+import type { LoggerService } from '@nestjs/common';
+import type { ServerLog } from './server-log.js';
+
+/** Nest's own lines, in the one log. */
+export class NestLog implements LoggerService {
+  constructor(private readonly server: ServerLog) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.server.info(...entry(message, rest));
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.server.warn(...entry(message, rest));
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    this.server.error(...entry(message, rest));
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.server.debug(...entry(message, rest));
+  }
+
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.server.trace(...entry(message, rest));
+  }
+
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.server.fatal(...entry(message, rest));
+  }
+}
+
+/** Nest passes the context last and, for errors, a stack before it. */
+function entry(message: unknown, rest: readonly unknown[]): [object, string] {
+  const context = rest.at(-1);
+  const stack = rest.length > 1 ? rest[0] : undefined;
+  const fields = {
+    ...(typeof context === 'string' ? { context } : {}),
+    ...(typeof stack === 'string' ? { stack } : {}),
+  };
+  return message instanceof Error
+    ? [{ ...fields, err: message }, message.message]
+    : [fields, String(message)];
+}

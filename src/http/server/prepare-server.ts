@@ -1,0 +1,40 @@
+import cookie from '@fastify/cookie';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { observeRequests } from './access-log.js';
+import { allowListedOrigins } from './cross-origin.js';
+import { refuseWhileDraining } from './drain-refusal.js';
+import { HttpAdapter } from './http-adapter.js';
+import { acceptJsonOnly } from './json-body.js';
+import { RouteCatalog } from './route-catalog.js';
+import { addSecurityHeaders } from './security-headers.js';
+import { AppConfig } from '../../config/app-config.js';
+import { Drain } from '../../health/drain.js';
+import { Metrics } from '../../metrics/metrics.js';
+import { ContractRegistry } from '../contracts/contract-registry.js';
+import { FaultFilter } from '../faults/fault-filter.js';
+
+/** Everything about HTTP that is not a route. Has to run before `init()` registers the routes. */
+export async function prepareServer(app: NestFastifyApplication): Promise<void> {
+  const server = app.getHttpAdapter().getInstance();
+  const faults = app.get(FaultFilter);
+
+  app.get(RouteCatalog).watch(server);
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
+  observeRequests(server, app.get(ContractRegistry), app.get(Metrics));
+  acceptJsonOnly(server);
+  await server.register(cookie);
+  await addSecurityHeaders(server);
+  await allowListedOrigins(server, app.get(AppConfig));
+  refuseWhileDraining(server, app.get(Drain));
+
+  app.useGlobalFilters(faults);
+  const adapter = app.getHttpAdapter();
+  if (adapter instanceof HttpAdapter) {
+    adapter.writeFault = (error, request, reply) => {
+      faults.write(error, request, reply);
+    };
+  }
+}
