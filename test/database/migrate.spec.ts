@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Logger } from '@nestjs/common';
 import { MigrationExecutor } from 'typeorm';
 import { createDataSource } from '../../src/database/create-data-source.js';
@@ -6,6 +9,9 @@ import { migrate } from '../../src/database/migrate.js';
 import { migrations } from '../../src/database/migrations/index.js';
 import { openDatabase } from '../../src/database/open-database.js';
 import { testDatabases, type ThrowAwayDatabase } from '../databases.js';
+
+const LOADER = join(__dirname, '../run-typescript.cjs');
+const PROCESS = join(__dirname, 'migrating-process.ts');
 
 beforeAll(() => {
   Logger.overrideLogger(false);
@@ -32,6 +38,15 @@ describe.each(testDatabases())('migrations on $dialect', ({ create }) => {
       );
     }
     await Promise.all(instances.map((instance) => instance.destroy()));
+  });
+
+  it('let five processes start at once on an empty database', async () => {
+    const instances = Array.from({ length: 5 }, () =>
+      promisify(execFile)(process.execPath, ['-r', LOADER, PROCESS, database.url]),
+    );
+    const output = await Promise.all(instances);
+    const executed = output.flatMap(({ stdout }) => stdout.match(/Executed \w+/g) ?? []);
+    expect(executed).toHaveLength(migrations.length);
   });
 
   it('leave a schema that the entities agree with', async () => {

@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDataSource } from '../../src/database/create-data-source.js';
+import { databaseOptions } from '../../src/database/database-options.js';
+
+const development = (databaseUrl: string) => databaseOptions({ databaseUrl, production: false });
+
+describe('the options of a database', () => {
+  it.each([
+    ['sqlite:.data/x.sqlite', 'better-sqlite3'],
+    ['mysql://root@localhost/x', 'mysql'],
+    ['mariadb://root@localhost/x', 'mariadb'],
+  ])('take the driver from the scheme of %s', (url, type) => {
+    expect(development(url).type).toBe(type);
+  });
+
+  it('refuse a scheme nobody knows', () => {
+    expect(() => development('postgres://localhost/x')).toThrow(/DATABASE_URL/);
+  });
+
+  it('never synchronize', () => {
+    expect(development('sqlite:x')).not.toHaveProperty('synchronize');
+    expect(development('mysql://localhost/x')).not.toHaveProperty('synchronize');
+  });
+
+  it('refuse in production a directory that is not there, without naming it', () => {
+    const missing = { databaseUrl: 'sqlite:/nowhere/secret/x.sqlite', production: true };
+    expect(() => databaseOptions(missing)).toThrow(/directory that does not exist/);
+    expect(() => databaseOptions(missing)).not.toThrow(/secret/);
+  });
+});
+
+describe('a SQLite database', () => {
+  it('is made with its directory, and outlives a power cut', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'portcullis_test_'));
+    const dataSource = await createDataSource(
+      development(`sqlite:${join(directory, 'deep', 'down', 'x.sqlite')}`),
+    ).initialize();
+    const pragma = async (name: string) => dataSource.query<unknown[]>(`PRAGMA ${name}`);
+    expect(await pragma('journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+    expect(await pragma('synchronous')).toEqual([{ synchronous: 2 }]);
+    expect(await pragma('foreign_keys')).toEqual([{ foreign_keys: 1 }]);
+    expect(await pragma('busy_timeout')).toEqual([{ timeout: 5000 }]);
+    await dataSource.destroy();
+    await rm(directory, { recursive: true });
+  });
+
+  it('may live in memory', async () => {
+    const dataSource = await createDataSource(development('sqlite::memory:')).initialize();
+    expect(await dataSource.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await dataSource.destroy();
+  });
+});

@@ -1,0 +1,54 @@
+import { inspect } from 'node:util';
+import { testDatabases, type ThrowAwayDatabase } from '../databases.js';
+import { UserEntity } from '../../src/users/user.entity.js';
+import { connect, type Connection } from './connect.js';
+
+describe.each(testDatabases())('queries on $dialect', ({ create }) => {
+  let database: ThrowAwayDatabase;
+  let one: Connection;
+
+  beforeAll(async () => {
+    database = await create();
+    one = await connect(database.url);
+  });
+
+  afterAll(async () => {
+    await one.dataSource.destroy();
+    await database.drop();
+  });
+
+  it('refuse to look for undefined, which would find the first row', async () => {
+    const where = JSON.parse('{"id": null}') as { id: string };
+    Reflect.set(where, 'id', undefined);
+    await expect(one.dataSource.manager.findOne(UserEntity, { where })).rejects.toThrow(
+      /undefined/,
+    );
+    await expect(one.dataSource.manager.update(UserEntity, where, { roles: [] })).rejects.toThrow();
+    await expect(one.dataSource.manager.delete(UserEntity, where)).rejects.toThrow();
+  });
+
+  it('fail without telling what was bound to them', async () => {
+    const failure: unknown = await one.session
+      .execute('INSERT INTO users (id, password_hash) VALUES (?, ?)', ['a', 'secret-hash'])
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Error);
+    const shown = inspect(failure, { depth: 10, showHidden: true }) + JSON.stringify(failure);
+    expect(shown).not.toContain('secret-hash');
+  });
+
+  it('refuse what does not fit its column rather than cut it', async () => {
+    const work = one.session.execute(
+      `INSERT INTO users (id, username, username_key, display_name, roles, created_at)
+       VALUES (?, 'a', 'a', 'a', '[]', 0)`,
+      ['x'.repeat(37)],
+    );
+    if (one.dataSource.options.type === 'better-sqlite3') await work;
+    else await expect(work).rejects.toThrow(/Data too long/);
+  });
+
+  it('take text of every script', async () => {
+    const text = 'Zoë 𝒵 😀 ’';
+    const [row] = await one.session.select('SELECT ? AS text', [text]);
+    expect(row).toEqual({ text });
+  });
+});
