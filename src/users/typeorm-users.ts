@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { DatabaseSession, type Parameter } from '../database/database-session.js';
+import { DatabaseSession } from '../database/database-session.js';
 import { violatedIndex } from '../database/unique-violation.js';
 import { canonicalEmail, canonicalName, type CanonicalName } from './canonical-name.js';
 import type { User } from './user.js';
-import { USER_COLUMNS, userOf, type UserRow } from './user-row.js';
+import { columnsOf, USER_COLUMNS, userOf, type UserRow } from './user-row.js';
 import { type AddOutcome, Users } from './users.js';
+
+const INSERT = `INSERT INTO users (${USER_COLUMNS}, username_key, email_key)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** The statement of each operation is the whole of it, and joins a unit of work that is running. */
 @Injectable()
@@ -22,16 +25,15 @@ export class TypeOrmUsers extends Users {
   }
 
   async add(user: User): Promise<AddOutcome> {
-    const row = insertable(user);
+    const keys = keysOf(user);
     try {
-      await this.session.execute(
-        `INSERT INTO users (${USER_COLUMNS}, username_key, email_key)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        row,
-      );
+      await this.session.execute(INSERT, [...columnsOf(user), keys.username, keys.email]);
       return 'added';
     } catch (error) {
-      return outcomeOf(error);
+      const taken = outcomeOf(error);
+      const both = taken === 'email-taken' && (await this.findByName(keys.username)) !== null;
+      // Dialects differ in which of two taken keys they name.
+      return both ? 'username-taken' : taken;
     }
   }
 
@@ -53,26 +55,18 @@ export class TypeOrmUsers extends Users {
   }
 }
 
-/** In the order of the columns. @throws TypeError for a name or an address that has no key. */
-function insertable(user: User): readonly Parameter[] {
-  const usernameKey = canonicalName(user.username);
-  const emailKey = user.email === null ? null : canonicalEmail(user.email);
-  if (usernameKey === null) throw new TypeError('The username has no canonical key');
-  if (user.email !== null && emailKey === null)
-    throw new TypeError('The email has no canonical key');
-  return [
-    user.id,
-    user.username,
-    user.email,
-    user.displayName,
-    user.passwordHash,
-    JSON.stringify(user.roles),
-    user.createdAt,
-    user.disabledAt,
-    user.emailVerifiedAt,
-    usernameKey,
-    emailKey,
-  ];
+interface Keys {
+  readonly username: CanonicalName;
+  readonly email: CanonicalName | null;
+}
+
+/** @throws TypeError for a name or an address that has no key. */
+function keysOf(user: User): Keys {
+  const username = canonicalName(user.username);
+  const email = user.email === null ? null : canonicalEmail(user.email);
+  if (username === null) throw new TypeError('The username has no canonical key');
+  if (user.email !== null && email === null) throw new TypeError('The email has no canonical key');
+  return { username, email };
 }
 
 function outcomeOf(error: unknown): AddOutcome {

@@ -27,3 +27,16 @@ export const userOf = (row: UserRow): User => ({
   disabledAt: row.disabled_at,
   emailVerifiedAt: row.email_verified_at,
 });
+
+/** In the order of `USER_COLUMNS`. */
+export const columnsOf = (user: User): readonly (string | number | null)[] => [
+  user.id,
+  user.username,
+  user.email,
+  user.displayName,
+  user.passwordHash,
+  JSON.stringify(user.roles),
+  user.createdAt,
+  user.disabledAt,
+  user.emailVerifiedAt,
+];

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { canonicalEmail, canonicalName, trimmedName } from '../../src/users/canonical-name.js';
+
+describe('the canonical key of a name', () => {
+  it.each([
+    ['case', 'Alice', 'alice'],
+    ['outer blanks', '  alice\t\n', 'alice'],
+    ['full width', 'Ａｌｉｃｅ', 'alice'],
+    ['a ligature', 'oﬃce', 'office'],
+    ['the Kelvin sign', 'K', 'k'],
+    ['the Ångström sign', 'Å', 'å'],
+    ['composition', 'e\u0301mile', 'émile'],
+    ['the Greek final sigma', 'ΟΔΟΣ', 'οδος'],
+    ['Arabic digits, which stay', '٣', '٣'],
+    ['a capital sharp s', 'GROẞ', 'groß'],
+    ['all that is allowed', 'a.b_c-d@e+9', 'a.b_c-d@e+9'],
+  ])('looks through %s', (_, name, key) => {
+    expect(canonicalName(name)).toBe(key);
+  });
+
+  it.each([
+    ['the dotted and the dotless i', 'İ', 'ı'],
+    ['the dotted capital and a plain i', 'İ', 'i'],
+    ['ß and ss', 'groß', 'gross'],
+    ['accents', 'emile', 'émile'],
+    ['Latin and Cyrillic', 'a', 'а'],
+  ])('keeps apart %s', (_, one, other) => {
+    expect(canonicalName(one)).not.toBe(canonicalName(other));
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['blanks alone', ' \t '],
+    ['an inner blank', 'a b'],
+    ['a no-break space', 'a\u00a0b'],
+    ['NUL', 'a\0'],
+    ['a control character', 'a\u0007'],
+    ['a zero-width joiner', 'a\u200db'],
+    ['a zero-width space', 'a\u200bb'],
+    ['a direction override', 'a\u202eb'],
+    ['an isolate', 'a\u2066b'],
+    ['a soft hyphen', 'a\u00adb'],
+    ['an invisible letter', 'admin\u3164'],
+    ['a variation selector', 'admin\ufe0f'],
+    ['a full-width @', 'a＠b'],
+    ['a fraction, whose key has a slash', '½'],
+    ['an emoji', '😀'],
+    ['a lone surrogate', 'a\ud800'],
+    ['an unassigned code point', 'a\u0378'],
+    ['private use', 'a\ue000'],
+    ['a quote', "o'neill"],
+    ['a percent sign', 'a%'],
+    ['129 code points', 'a'.repeat(129)],
+    ['a key of more than 128', 'ﬃ'.repeat(43)],
+  ])('refuses %s', (_, name) => {
+    expect(canonicalName(name)).toBeNull();
+  });
+
+  it('counts code points', () => {
+    expect(canonicalName('𝒶'.repeat(128))).toBe('a'.repeat(128));
+    expect(canonicalName('𐐀'.repeat(128))).toBe('𐐨'.repeat(128));
+    expect(canonicalName('𐐀'.repeat(129))).toBeNull();
+  });
+
+  it('is its own key, whatever the name', () => {
+    const name = fc.string({ unit: 'binary', minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(name, (raw) => {
+        const key = canonicalName(raw);
+        return key === null || canonicalName(key) === key;
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('is its own key for every single code point, and one for both cases', () => {
+    for (let point = 0; point <= 0x10ffff; point += 1) {
+      const letter = String.fromCodePoint(point);
+      const key = canonicalName(letter);
+      if (key !== null && canonicalName(key) !== key) throw new Error(`U+${point.toString(16)}`);
+    }
+  });
+});
+
+describe('a trimmed name', () => {
+  it('is spelled as it came', () => {
+    expect(trimmedName(' Ａlice ')).toBe('Ａlice');
+  });
+});
+
+describe('the canonical key of a mail address', () => {
+  it('looks through case and width', () => {
+    expect(canonicalEmail(' Alice@Example.COM ')).toBe('alice@example.com');
+    expect(canonicalEmail("o'neill!#$%@example.com")).toBe("o'neill!#$%@example.com");
+  });
+
+  it('is that of a name, where it can be one', () => {
+    expect(canonicalEmail('Alice+x@Example.com')).toBe(canonicalName('Alice+x@Example.com'));
+  });
+
+  it.each(['', 'a b@c', 'a\0@c', 'a\u200b@c', 'a\ud800@c', `${'a'.repeat(250)}@b.co`])(
+    'refuses %j',
+    (address) => {
+      expect(canonicalEmail(address)).toBeNull();
+    },
+  );
+});
