@@ -73,16 +73,20 @@ describe.each(testDatabases())('the audit trail on $dialect', (database) => {
     expect((await audit.records()).map(({ sessionId }) => sessionId)).toEqual(['first', 'later']);
   });
 
-  it('is part of a unit of work: kept with it and gone with it', async () => {
+  it('is part of a unit of work, kept with it and gone with it, in the midst of a flood', async () => {
     const unitOfWork = audit.module.get(UnitOfWork);
+    const flood = Array.from({ length: 2000 }, () => trail.record(ORIGIN, loggedOut));
     await unitOfWork.run(() => trail.record(ORIGIN, numbered(1)));
     const failing = unitOfWork.run(async () => {
       await trail.record(ORIGIN, numbered(2));
       throw new Error('changed my mind');
     });
     await expect(failing).rejects.toThrow('changed my mind');
-    const kept = (await audit.records()).map(({ details }) => details.generation);
-    expect(kept).toEqual([1]);
+    await Promise.all(flood);
+    const records = await audit.records();
+    expect(records).toHaveLength(2001);
+    const refreshed = records.filter(({ type }) => type === 'session-refreshed');
+    expect(refreshed.map(({ details }) => details.generation)).toEqual([1]);
   });
 
   it('does not let events from outside slip into a unit of work that fails', async () => {
