@@ -64,8 +64,10 @@ for (const { dialect, create } of servers) {
       const dataSource = await connectThroughProxy();
       const runner = impatient(dataSource.createQueryRunner());
       const [used] = (await runner.query(CONNECTION)) as unknown[];
+      await runner.startTransaction();
       proxy.stall();
       await expect(runner.query('SELECT 1')).rejects.toMatchObject(OVERLOADED);
+      await expect(runner.rollbackTransaction()).rejects.toThrow(/closed/);
       await runner.release();
       const [fresh] = await dataSource.query<unknown[]>(CONNECTION);
       expect(fresh).not.toEqual(used);
