@@ -12,12 +12,12 @@ const jsc = {
   },
 };
 
-const swc = (parser) => [
+const swc = (parser, isModule = 'unknown') => [
   '@swc/jest',
   {
     swcrc: false,
     sourceMaps: 'inline',
-    isModule: 'unknown',
+    isModule,
     module: { type: 'commonjs' },
     jsc: { ...jsc, parser },
   },
@@ -44,6 +44,8 @@ module.exports = {
   globalSetup: '<rootDir>/test/global-setup.ts',
   // Nest 12 is published as ES modules, which Jest runs only when compiled to CommonJS.
   transform: {
+    // A script by its looks, yet it imports a module: `import()` has to be compiled as well.
+    '/node_modules/@fastify/cookie/': swc({ syntax: 'ecmascript' }, true),
     '\\.ts$': swc({ syntax: 'typescript', decorators: true }),
     '\\.(js|mjs|cjs)$': swc({ syntax: 'ecmascript' }),
   },

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
+import { AuditMetrics } from './audit-metrics.js';
+import { AuditModule } from '../audit/audit.module.js';
 import { PasswordsModule } from '../passwords/passwords.module.js';
 import { TokenStoreModule } from '../token-store/token-store.module.js';
 import { Exposition } from './exposition.js';
@@ -11,11 +13,12 @@ import { createRegistry } from './registry.js';
 import { RevocationMetrics } from './revocation-metrics.js';
 
 @Module({
-  imports: [PasswordsModule, TokenStoreModule],
+  imports: [AuditModule, PasswordsModule, TokenStoreModule],
   providers: [
     { provide: Registry, useFactory: createRegistry },
     { provide: Metrics, useClass: PrometheusMetrics },
     { provide: Exposition, useClass: PrometheusExposition },
+    AuditMetrics,
     HashQueueMetrics,
     RevocationMetrics,
   ],

@@ -13,14 +13,27 @@ const FASTIFY_FAULTS: Readonly<Record<string, Fault>> = {
   ECONNRESET: { code: 'MALFORMED_REQUEST' },
 };
 
+const INTERNAL_ERROR: Fault = { code: 'INTERNAL_ERROR' };
+
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code
     : undefined;
 
+/** Nest wraps Fastify's client errors; the code is on the cause. */
+const foreignCodeOf = (error: unknown): string =>
+  (error instanceof HttpException ? codeOf(error.cause) : codeOf(error)) ?? '';
+
 /** What a thrown thing means to the caller; whatever nobody expected is INTERNAL_ERROR. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof AuthError) return error.fault;
-  if (error instanceof HttpException && error.getStatus() === 404) return { code: 'NOT_FOUND' };
-  return FASTIFY_FAULTS[codeOf(error) ?? ''] ?? { code: 'INTERNAL_ERROR' };
+  const known = FASTIFY_FAULTS[foreignCodeOf(error)];
+  if (known !== undefined) return known;
+  return error instanceof HttpException ? faultOfStatus(error.getStatus()) : INTERNAL_ERROR;
+}
+
+/** Nobody here throws these; a framework that does means at least whose fault it is. */
+function faultOfStatus(status: number): Fault {
+  if (status === 404) return { code: 'NOT_FOUND' };
+  return status >= 500 ? INTERNAL_ERROR : { code: 'MALFORMED_REQUEST' };
 }

@@ -1,12 +1,13 @@
 import Negotiator from 'negotiator';
 import type { HttpFault } from './http-fault.js';
+import { wireDetails } from './standard-faults.js';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 const JSON_TYPE = 'application/json';
 
 /** Whether `Accept` puts problem details (RFC 9457) before plain JSON. */
 export function prefersProblemDetails(accept: string | undefined): boolean {
-  if (!accept?.includes('problem+json')) return false;
+  if (!accept?.toLowerCase().includes('problem+json')) return false;
   const negotiator = new Negotiator({ headers: { accept } });
   return negotiator.mediaType([JSON_TYPE, PROBLEM_TYPE]) === PROBLEM_TYPE;
 }
@@ -20,7 +21,5 @@ export const problemDetails = (fault: HttpFault): object => ({
   instance: fault.path,
   errorCode: fault.code,
   timestamp: new Date(fault.at).toISOString(),
-  ...(fault.details.length === 0
-    ? {}
-    : { errors: fault.details.map(({ field, message }) => ({ field, detail: message })) }),
+  ...wireDetails(fault),
 });

@@ -1,7 +1,8 @@
 import type { FaultDialect } from './fault-dialect.js';
 import type { HttpFault } from './http-fault.js';
 
-const wireDetails = ({ details }: HttpFault): object =>
+/** Sentences by field, where a fault has them. */
+export const wireDetails = ({ details }: HttpFault): object =>
   details.length === 0
     ? {}
     : { details: details.map(({ field, message }) => ({ field, message })) };

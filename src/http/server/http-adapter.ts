@@ -1,5 +1,5 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { answerClientError } from './client-errors.js';
 import { BODY_LIMIT } from './json-body.js';
 import { requestId } from './request-id.js';
@@ -33,7 +33,7 @@ export function httpAdapter(
 ): HttpAdapter {
   const adapter: HttpAdapter = new HttpAdapter({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     genReqId: requestId,
     requestIdHeader: false,

@@ -25,8 +25,17 @@ function parseBody(contentType: string | undefined, bytes: Buffer): unknown {
   return parseJson(bytes);
 }
 
+/** RFC 9112 §6.3: without either header a request has no body. */
+const hasNoBody = ({ headers }: FastifyRequest): boolean =>
+  headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
+
 /** One parser for every content type, so that the faults come in order: size, media type, JSON. */
 export function acceptJsonOnly(server: FastifyInstance): void {
+  // Fastify would refuse a content type that makes no sense even where it describes nothing.
+  server.addHook('onRequest', (request, _reply, done) => {
+    if (hasNoBody(request)) delete request.raw.headers['content-type'];
+    done();
+  });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(
     '*',

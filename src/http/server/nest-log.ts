@@ -1,12 +1,23 @@
 import type { LoggerService } from '@nestjs/common';
 import type { ServerLog } from './server-log.js';
 
+/** Nest tells of every module and route at boot; that is news for whoever debugs. */
+const BOOT_CONTEXTS: ReadonlySet<string> = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+]);
+
 /** Nest's own lines, in the one log. */
 export class NestLog implements LoggerService {
   constructor(private readonly server: ServerLog) {}
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.server.info(...entry(message, rest));
+    const context = rest.at(-1);
+    const level = typeof context === 'string' && BOOT_CONTEXTS.has(context) ? 'debug' : 'info';
+    this.server[level](...entry(message, rest));
   }
 
   warn(message: unknown, ...rest: unknown[]): void {
