@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Answer } from './answer.js';
+import { type HttpRequest, send } from './http-client.js';
+
+const MAIN = join(__dirname, '../../../dist/src/main.js');
+const LISTENING = /listening on http:\/\/localhost:(\d+)/;
+
+export interface Spawn {
+  readonly databaseUrl: string;
+  readonly keysDirectory: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** The built server in a process of its own, which a test may kill. */
+export class SpawnedServer {
+  private output = '';
+  private port = 0;
+  private readonly exited: Promise<unknown>;
+
+  private constructor(private readonly child: ChildProcess) {
+    this.exited = once(child, 'exit');
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString('utf8')));
+    }
+  }
+
+  /** Resolves when the server says that it listens. */
+  static async start({ databaseUrl, keysDirectory, environment }: Spawn): Promise<SpawnedServer> {
+    const child = spawn(process.execPath, [MAIN], {
+      // Away from any .env file of whoever runs the tests.
+      cwd: keysDirectory,
+      env: {
+        PATH: process.env.PATH,
+        NODE_ENV: 'development',
+        HOST: '127.0.0.1',
+        PORT: '0',
+        ISSUER: 'http://localhost:3000',
+        DATABASE_URL: databaseUrl,
+        JWT_KEYS_DIR: keysDirectory,
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const server = new SpawnedServer(child);
+    await server.listening();
+    return server;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Everything it has written so far. */
+  get log(): string {
+    return this.output;
+  }
+
+  send(request: HttpRequest): Promise<Answer> {
+    return send(this.origin, request);
+  }
+
+  /** `kill -9`: no farewell, no flush. */
+  kill(): Promise<void> {
+    return this.end('SIGKILL');
+  }
+
+  /** Lets it drain. */
+  stop(): Promise<void> {
+    return this.end('SIGTERM');
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    this.child.kill(signal);
+    await this.exited;
+  }
+
+  private listening(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.child.stdout?.on('data', () => {
+        const port = LISTENING.exec(this.output)?.[1];
+        if (port === undefined) return;
+        this.port = Number(port);
+        resolve();
+      });
+      this.child.once('exit', () => {
+        reject(new Error(`the server did not start:\n${this.output}`));
+      });
+    });
+  }
+}

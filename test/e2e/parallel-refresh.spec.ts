@@ -1,0 +1,61 @@
+import { testDatabases } from '../databases.js';
+import { type Door, newAccount, register } from './harness/accounts.js';
+import { onEachDatabase, useServer } from './harness/each-database.js';
+import { decode } from './harness/jwt.js';
+import { login, refreshByBody, refreshByCookie } from './harness/sessions.js';
+import { SigningKey } from './harness/signing-key.js';
+import { SpawnedServer } from './harness/spawned-server.js';
+
+const PARALLEL = 32;
+const ROUNDS = 20;
+
+/** Presents one token at every door at once; the one successor they all got. */
+async function refreshEverywhere(doors: readonly Door[], token: string): Promise<string> {
+  const answers = await Promise.all(
+    Array.from({ length: PARALLEL }, (_, index) => {
+      const door = doors[index % doors.length];
+      if (!door) throw new Error('no door');
+      const present = Math.floor(index / doors.length) % 2 === 0 ? refreshByBody : refreshByCookie;
+      return present(door, token);
+    }),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(Array(PARALLEL).fill(200));
+  const successors = new Set(
+    answers.map((answer) =>
+      answer.cookies.length > 0 ? answer.cookie('refresh_token') : answer.string('refreshToken'),
+    ),
+  );
+  expect(successors.size).toBe(1);
+  return [...successors][0] ?? '';
+}
+
+async function refreshInRounds(...doors: readonly [Door, ...Door[]]): Promise<void> {
+  const account = await register(doors[0], newAccount('parallel'));
+  let { refreshToken: token } = await login(doors[0], 'token-pair', account);
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    token = await refreshEverywhere(doors, token);
+    expect(decode(token).claims.gen).toBe(round);
+  }
+  expect((await refreshByBody(doors[0], token)).status).toBe(200);
+}
+
+onEachDatabase('many refreshes at once with one token', (database) => {
+  const server = useServer(database);
+
+  it('get one and the same successor, and the session goes on', () => refreshInRounds(server()));
+});
+
+for (const database of testDatabases().filter(({ dialect }) => dialect !== 'sqlite')) {
+  describe(`many refreshes at once, at two processes that share ${database.dialect}`, () => {
+    it('get one and the same successor, and the session goes on', async () => {
+      const { url: databaseUrl, drop } = await database.create();
+      const key = SigningKey.rsa();
+      const spawn = { databaseUrl, keysDirectory: key.directory };
+      const processes = await Promise.all([SpawnedServer.start(spawn), SpawnedServer.start(spawn)]);
+      await refreshInRounds(...processes);
+      await Promise.all(processes.map((server) => server.stop()));
+      key.remove();
+      await drop();
+    });
+  });
+}
