@@ -20,7 +20,7 @@ function textOf(path) {
   }
 }
 
-const packagesOf = (path) => JSON.parse(textOf(path) ?? '{}').packages ?? {};
+const packagesIn = (text) => JSON.parse(text).packages ?? {};
 
 /** A package for another platform is locked and never installed. */
 function isMet(wanted, present) {
@@ -29,8 +29,8 @@ function isMet(wanted, present) {
 }
 
 function everythingIsInstalled() {
-  const installed = packagesOf(INSTALLED);
-  return Object.entries(packagesOf(LOCK)).every(
+  const installed = packagesIn(textOf(INSTALLED) ?? '{}');
+  return Object.entries(packagesIn(readFileSync(LOCK, 'utf8'))).every(
     ([path, wanted]) => path === '' || isMet(wanted, installed[path]),
   );
 }
