@@ -75,12 +75,17 @@ const PLAIN_ACCEPTS = [
   'application/vnd.portcullis.unheard-of+json',
   ';;;,=',
   'application/json;q=0',
+  `application/json, ${ENVELOPE_TYPE};q=0.5`,
+  `${ENVELOPE_TYPE};q=0`,
 ];
 
 const CHOICES: readonly Exchange[] = [
   asking(BEARER_COOKIE_TYPE, 'bearer-cookie', BEARER_COOKIE_TYPE),
   asking(ENVELOPE_TYPE, 'envelope', ENVELOPE_TYPE),
   asking(`text/html, ${ENVELOPE_TYPE}`, 'envelope', ENVELOPE_TYPE),
+  asking(`${ENVELOPE_TYPE}, */*`, 'envelope', ENVELOPE_TYPE),
+  asking(`${ENVELOPE_TYPE}, ${JSON_TYPE};q=0.9`, 'envelope', ENVELOPE_TYPE),
+  asking(`${JSON_TYPE};q=0.5, ${BEARER_COOKIE_TYPE}`, 'bearer-cookie', BEARER_COOKIE_TYPE),
   asking(BEARER_COOKIE_TYPE.toUpperCase(), 'bearer-cookie', BEARER_COOKIE_TYPE),
 ];
 
