@@ -1,6 +1,7 @@
 /** One sentence about one field of a request. */
 export interface FieldFault {
   readonly field: string;
+  readonly problem: 'missing' | 'invalid';
   readonly message: string;
 }
 
