@@ -1,6 +1,14 @@
 'use strict';
 
-const LEAVES = ['users', 'passwords', 'tokens', 'token-store', 'identity-providers', 'audit'];
+const LEAVES = [
+  'users',
+  'passwords',
+  'tokens',
+  'token-store',
+  'identity-providers',
+  'identities',
+  'audit',
+];
 const GROUND = ['errors', 'clock', 'config'];
 const ADAPTER = '/typeorm-[^/]+\\.ts$';
 const ENTITY = '\\.entity\\.ts$';
@@ -106,16 +114,23 @@ module.exports = {
     confined('hashes-in-passwords', packages('argon2', '@node-rs/argon2', 'bcrypt'), [
       folders('passwords'),
     ]),
+    confined('providers-in-identity-providers', packages('openid-client', 'oauth4webapi'), [
+      folders('identity-providers'),
+    ]),
     confined('prometheus-in-metrics', packages('prom-client'), [folders('metrics')]),
     confined(
       'http-in-http',
       [...packages(...HTTP), '^(node:)?http[s2]?$'],
       [folders('http'), ENTRY, MODULE],
     ),
-    confined('documents-in-http', packages('@nestjs/swagger'), [
-      folders('http', 'health', 'metrics'),
-      ENTRY,
-    ]),
+    confined('documents-in-openapi', packages('@nestjs/swagger'), ['^src/http/openapi/']),
+    {
+      name: 'documents-load-late',
+      comment: 'Where the documentation is off, not even its modules are loaded.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/http/openapi/' },
+      to: { path: '^src/http/openapi/', dynamic: false },
+    },
     {
       name: 'production-runs-without-development-packages',
       severity: 'error',

@@ -11,6 +11,7 @@ import {
   Max,
   Min,
 } from 'class-validator';
+import type { ProviderSettings } from './providers/provider-settings.js';
 
 export const ENVIRONMENTS = ['development', 'test', 'production'] as const;
 export const LOGIN_CONTRACTS = ['combined', 'bearer-cookie', 'envelope'] as const;
@@ -25,8 +26,12 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /** Scheme, host and port as browsers send them in `Origin` (RFC 6454 §6.2). */
 const ORIGIN = /^https?:\/\/[a-z0-9.[\]:-]+$/;
 const DATABASE_URL = /^(sqlite:.+|(mysql|mariadb):\/\/[^/]+\/[^/?]+(\?.*)?)$/;
+const REDIS_URL = /^rediss?:\/\/[^/]+(\/\d*)?$/;
 /** An address, or a network in CIDR notation, of either family. */
 const NETWORK = /^([0-9.]+|[0-9a-fA-F:.]+)(\/\d{1,3})?$/;
+
+const SIGN_UP =
+  /^(on|off|domains:\s*[a-z0-9-]+(\.[a-z0-9-]+)+(\s*,\s*[a-z0-9-]+(\.[a-z0-9-]+)+)*)$/i;
 
 const DAY = 86_400;
 
@@ -88,6 +93,16 @@ export class AppConfig {
   @IsBoolean({ message: '$property must be on or off' })
   readonly registration: boolean = true;
 
+  /** Who may come in by an identity provider for the first time. */
+  @Matches(SIGN_UP, { message: '$property must be on, off or domains:<domain>,<domain>' })
+  readonly signup: string = 'on';
+
+  /** Names of the identity providers. */
+  readonly providers: readonly string[] = [];
+
+  /** What is configured of each, read from variables of its own. */
+  readonly identityProviders: readonly ProviderSettings[] = [];
+
   @ArrayNotEmpty()
   @ArrayUnique()
   @Matches(/^[\w:.-]{1,64}$/, { each: true, message: '$property must list role names' })
@@ -98,6 +113,15 @@ export class AppConfig {
   @Min(8)
   @Max(64)
   readonly passwordMinLength: number = 8;
+
+  /** Whether attempts are limited; off is for load tests. */
+  @IsBoolean({ message: '$property must be on or off' })
+  readonly rateLimits: boolean = true;
+
+  /** Where all instances count attempts together; null counts in MySQL, or in memory on SQLite. */
+  @IsOptional()
+  @Matches(REDIS_URL, { message: '$property must be redis://<host>:<port> or rediss://…' })
+  readonly redisUrl: string | null = null;
 
   /** How many hashes may wait for a core. */
   @IsInt()

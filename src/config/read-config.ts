@@ -1,10 +1,10 @@
 import { validateSync } from 'class-validator';
 import { AppConfig } from './app-config.js';
 import { ConfigurationError } from './configuration-error.js';
+import type { Environs } from './environs.js';
+import { readProviders } from './providers/read-providers.js';
 
-export type Environs = Readonly<Record<string, string | undefined>>;
-
-type SettingName = Exclude<keyof AppConfig, 'production'>;
+type SettingName = Exclude<keyof AppConfig, 'production' | 'identityProviders'>;
 
 interface Setting {
   readonly variable: string;
@@ -35,8 +35,12 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   trustProxy: { variable: 'TRUST_PROXY', read: list },
   corsOrigins: { variable: 'CORS_ORIGINS', read: list },
   registration: { variable: 'REGISTRATION', read: onOff },
+  signup: { variable: 'SIGNUP', read: text },
+  providers: { variable: 'PROVIDERS', read: list },
   defaultRoles: { variable: 'DEFAULT_ROLES', read: list },
   passwordMinLength: { variable: 'PASSWORD_MIN_LENGTH', read: integer },
+  rateLimits: { variable: 'RATE_LIMITS', read: onOff },
+  redisUrl: { variable: 'REDIS_URL', read: text },
   hashQueue: { variable: 'HASH_QUEUE', read: integer },
   loginContract: { variable: 'LOGIN_CONTRACT', read: text },
   refreshGrace: { variable: 'REFRESH_GRACE', read: integer },
@@ -104,9 +108,13 @@ export function readConfig(environs: Environs): AppConfig {
     const value = given(environs, name);
     if (value !== undefined) settings[name] = SETTINGS[name].read(value);
   }
-  const config = new AppConfig(settings);
+  const production = settings.nodeEnv === 'production';
+  const names = list(given(environs, 'providers') ?? '');
+  const identity = readProviders(names, environs, production);
+  const config = new AppConfig({ ...settings, identityProviders: identity.providers });
   const faults = [
     ...validationFaults(config),
+    ...identity.faults,
     ...(config.production ? missingInProduction(environs) : []),
   ];
   if (faults.length > 0) throw new ConfigurationError(faults);

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../../src/config/configuration-error.js';
-import { type Environs, readConfig } from '../../src/config/read-config.js';
+import type { Environs } from '../../src/config/environs.js';
+import { readConfig } from '../../src/config/read-config.js';
 
 /** The error that these variables are refused with. */
 export function refusalOf(environs: Environs): ConfigurationError {

@@ -1,0 +1,89 @@
+import type { Environs } from '../environs.js';
+import { KIND_DEFAULTS, PRESETS } from './presets/index.js';
+import type { Preset } from './presets/preset.js';
+import {
+  CLIENT_AUTHENTICATIONS,
+  PROVIDER_KINDS,
+  type ProviderSettings,
+} from './provider-settings.js';
+import { ProviderVariables } from './provider-variables.js';
+import { isRedirectUri } from './redirect-uri.js';
+import { rolesMapOf } from './roles-map.js';
+import { Secret } from './secret.js';
+
+interface ReadProvider {
+  /** Null when something is wrong with it. */
+  readonly settings: ProviderSettings | null;
+  readonly faults: readonly string[];
+}
+
+/** A provider called like a preset or a kind is one, unless its variables say otherwise. */
+function defaultsOf(name: string, variables: ProviderVariables): Partial<Preset> {
+  const chosen = variables.oneOf('PRESET', [...PRESETS.keys()]);
+  const preset = PRESETS.get(chosen ?? name);
+  const own = PROVIDER_KINDS.find((kind) => kind === name);
+  const kind = variables.oneOf('KIND', PROVIDER_KINDS) ?? preset?.kind ?? own ?? 'oidc';
+  return { ...KIND_DEFAULTS[kind], ...(preset?.kind === kind ? preset : {}) };
+}
+
+function issuerOf(
+  variables: ProviderVariables,
+  preset: Partial<Preset>,
+  production: boolean,
+): string {
+  const issuer = variables.text('ISSUER') ?? preset.issuer ?? '';
+  const protocols = production ? ['https:'] : ['https:', 'http:'];
+  if (issuer === '') variables.fault('ISSUER', 'must be set');
+  else if (!URL.canParse(issuer) || !protocols.includes(new URL(issuer).protocol)) {
+    variables.fault('ISSUER', production ? 'must be an https URL' : 'must be a URL');
+  } else if (/[?#]/.test(issuer) || issuer.length > 255) {
+    variables.fault('ISSUER', 'must have no query, no fragment and at most 255 characters');
+  }
+  return issuer;
+}
+
+function redirectUrisOf(variables: ProviderVariables): readonly string[] {
+  const uris = variables.list('REDIRECT_URIS') ?? [];
+  if (uris.length === 0) variables.fault('REDIRECT_URIS', 'must be set');
+  if (!uris.every(isRedirectUri)) {
+    variables.fault('REDIRECT_URIS', 'must list https URLs (http on localhost) without fragment');
+  }
+  return uris;
+}
+
+function requiredText(variables: ProviderVariables, suffix: string): string {
+  const text = variables.text(suffix);
+  if (text === undefined) variables.fault(suffix, 'must be set');
+  return text ?? '';
+}
+
+function secretOf(variables: ProviderVariables, needed: boolean): Secret | null {
+  const secret = variables.secret('CLIENT_SECRET');
+  if (needed && secret === undefined && variables.text('CLIENT_SECRET_FILE') === undefined) {
+    variables.fault('CLIENT_SECRET', 'must be set, or CLIENT_AUTHENTICATION be none');
+  }
+  return secret === undefined ? null : new Secret(secret);
+}
+
+export function readProvider(name: string, environs: Environs, production: boolean): ReadProvider {
+  const variables = new ProviderVariables(environs, name);
+  const preset = defaultsOf(name, variables);
+  const clientAuthentication =
+    variables.oneOf('CLIENT_AUTHENTICATION', CLIENT_AUTHENTICATIONS) ?? null;
+  const settings: ProviderSettings = Object.freeze({
+    name,
+    kind: preset.kind ?? 'oidc',
+    label: variables.text('LABEL') ?? preset.label ?? name,
+    issuer: issuerOf(variables, preset, production),
+    clientId: requiredText(variables, 'CLIENT_ID'),
+    clientSecret: secretOf(variables, clientAuthentication !== 'none'),
+    clientAuthentication,
+    scopes: variables.list('SCOPES', /[\s,]+/) ?? preset.scopes ?? [],
+    redirectUris: redirectUrisOf(variables),
+    requireState: variables.onOff('REQUIRE_STATE'),
+    rolesClaim: variables.text('ROLES_CLAIM') ?? preset.rolesClaim ?? null,
+    rolesMap: rolesMapOf(variables),
+  });
+  const { faults } = variables;
+  return { settings: faults.length === 0 ? settings : null, faults };
+}

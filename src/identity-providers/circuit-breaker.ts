@@ -1,0 +1,32 @@
+import type { Clock } from '../clock/clock.js';
+
+/** Failures in a row after which a provider is given a rest. */
+const PATIENCE = 5;
+/** Milliseconds. */
+const REST = 30_000;
+
+/** Spares a provider that keeps failing, and everybody who would wait for it. */
+export class CircuitBreaker {
+  private failures = 0;
+  private restingUntil = 0;
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Whether a call may go out; after a rest one call does, and decides about the next rest. */
+  admits(): boolean {
+    const now = this.clock.now();
+    if (this.failures < PATIENCE) return true;
+    if (now < this.restingUntil) return false;
+    this.restingUntil = now + REST;
+    return true;
+  }
+
+  succeeded(): void {
+    this.failures = 0;
+  }
+
+  failed(): void {
+    this.failures += 1;
+    if (this.failures >= PATIENCE) this.restingUntil = this.clock.now() + REST;
+  }
+}

@@ -1,0 +1,53 @@
+import { buildAuthorizationUrl, ClientSecretPost, Configuration } from 'openid-client';
+import { githubFetch } from './github-fetch.js';
+import { githubEndpoints } from './github-endpoints.js';
+import { githubProfile } from './github-profile.js';
+import { readGithubAccount } from './github-account.js';
+import { boundedFetch } from '../bounded-fetch.js';
+import { exchangeDeadline } from '../deadline.js';
+import { isInsecure, speakHttp } from '../insecure-requests.js';
+import type { ExternalProfile } from '../external-profile.js';
+import {
+  type AuthorizationRequest,
+  type CodeRedemption,
+  IdentityProvider,
+} from '../identity-provider.js';
+import { redeemCode } from '../redeem-code.js';
+
+/** GitHub, or a GitHub Enterprise Server: OAuth 2.0, with the person told by its own API. */
+export class GithubProvider extends IdentityProvider {
+  async authorizationUrl(request: AuthorizationRequest): Promise<string> {
+    return buildAuthorizationUrl(this.configuration(), {
+      redirect_uri: request.redirectUri,
+      scope: this.settings.scopes.join(' '),
+      state: request.state,
+      code_challenge: request.codeChallenge,
+      code_challenge_method: 'S256',
+    }).href;
+  }
+
+  async redeem(redemption: CodeRedemption): Promise<ExternalProfile> {
+    const deadline = exchangeDeadline();
+    const { access_token: token } = await redeemCode(
+      this.configuration(),
+      { ...redemption, nonce: undefined },
+      githubFetch(boundedFetch(deadline)),
+    );
+    const { api } = githubEndpoints(this.settings.issuer);
+    const account = await readGithubAccount(api, token, boundedFetch(deadline));
+    return githubProfile(account, this.settings);
+  }
+
+  private configuration(): Configuration {
+    const { issuer, clientId, clientSecret } = this.settings;
+    const { authorization, token } = githubEndpoints(issuer);
+    const configuration = new Configuration(
+      { issuer, authorization_endpoint: authorization, token_endpoint: token },
+      clientId,
+      undefined,
+      ClientSecretPost(clientSecret?.reveal() ?? ''),
+    );
+    if (isInsecure(this.settings)) speakHttp(configuration);
+    return configuration;
+  }
+}

@@ -1,0 +1,40 @@
+import type { ProviderSettings } from '../config/providers/provider-settings.js';
+import type { ExternalProfile } from './external-profile.js';
+
+/** What an authorization request carries (RFC 6749 §4.1.1, RFC 7636 §4.3). */
+export interface AuthorizationRequest {
+  readonly redirectUri: string;
+  readonly state: string;
+  readonly nonce: string;
+  /** S256 of the verifier. */
+  readonly codeChallenge: string;
+}
+
+export interface CodeRedemption {
+  readonly code: string;
+  readonly redirectUri: string;
+  readonly codeVerifier: string | undefined;
+  /** What the ID token has to repeat; undefined when none was issued, and then none may come. */
+  readonly nonce: string | undefined;
+}
+
+/** One configured provider. Every call ends, well or badly, within five seconds. */
+export abstract class IdentityProvider {
+  constructor(readonly settings: ProviderSettings) {}
+
+  get name(): string {
+    return this.settings.name;
+  }
+
+  /**
+   * Where a browser goes to sign in.
+   * @throws ExchangeFailure
+   */
+  abstract authorizationUrl(request: AuthorizationRequest): Promise<string>;
+
+  /**
+   * Whom a code stands for. A code is shown to the provider once, whatever comes of it.
+   * @throws ExchangeFailure
+   */
+  abstract redeem(redemption: CodeRedemption): Promise<ExternalProfile>;
+}

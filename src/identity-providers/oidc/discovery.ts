@@ -1,0 +1,69 @@
+import { customFetch, discovery, type JWKS, type ServerMetadata } from 'openid-client';
+import type { ProviderSettings } from '../../config/providers/provider-settings.js';
+import { boundedFetch } from '../bounded-fetch.js';
+import { isClaims } from '../claims.js';
+import { ExchangeFailure } from '../exchange-failure.js';
+import { isInsecure, speakHttp } from '../insecure-requests.js';
+
+/** Signatures by a key that only the provider has; never `none`, never a shared secret. */
+const ALGORITHMS: ReadonlySet<string> = new Set([
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+]);
+
+/** OpenID Connect Discovery §4; the issuer it names has to be the one that was configured. */
+export async function discover(
+  settings: ProviderSettings,
+  deadline: AbortSignal,
+): Promise<ServerMetadata> {
+  const configuration = await discovery(
+    new URL(settings.issuer),
+    settings.clientId,
+    undefined,
+    undefined,
+    {
+      [customFetch]: boundedFetch(deadline),
+      execute: isInsecure(settings) ? [speakHttp] : [],
+    },
+  );
+  const metadata: ServerMetadata = configuration.serverMetadata();
+  const offered = metadata.id_token_signing_alg_values_supported ?? ['RS256'];
+  return {
+    ...metadata,
+    id_token_signing_alg_values_supported: offered.filter((algorithm) => ALGORITHMS.has(algorithm)),
+    // RFC 9207: the frontend sees that parameter, and sends the code alone.
+    authorization_response_iss_parameter_supported: false,
+  };
+}
+
+const isKeySet = (value: unknown): value is JWKS =>
+  isClaims(value) && Array.isArray(value.keys) && value.keys.every(isClaims);
+
+export async function fetchKeys(
+  { jwks_uri: address }: ServerMetadata,
+  settings: ProviderSettings,
+  deadline: AbortSignal,
+): Promise<JWKS> {
+  const protocols = isInsecure(settings) ? /^https?:/ : /^https:/;
+  if (address === undefined || !protocols.test(address)) {
+    throw new ExchangeFailure('bad-answer', 'no address of keys');
+  }
+  const response = await boundedFetch(deadline)(address, {
+    body: undefined,
+    headers: { accept: 'application/json' },
+    method: 'GET',
+    redirect: 'manual',
+  });
+  const keys: unknown = response.status === 200 ? await response.json() : undefined;
+  if (!isKeySet(keys)) throw new ExchangeFailure('bad-answer', 'no key set');
+  return keys;
+}
