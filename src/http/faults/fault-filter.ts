@@ -1,10 +1,10 @@
-import { STATUS_CODES } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { faultOf } from './foreign-errors.js';
-import { headersOf, messageOf, statusOf } from './fault-table.js';
+import { headersOf, statusOf } from './fault-table.js';
 import { problemDetails, PROBLEM_TYPE, prefersProblemDetails } from './problem-details.js';
 import { standardFaults } from './standard-faults.js';
+import { wordFault } from './word-fault.js';
 import { Clock } from '../../clock/clock.js';
 import type { Fault } from '../../errors/auth-error.js';
 import { contractRequest } from '../contracts/contract-request.js';
@@ -36,15 +36,10 @@ export class FaultFilter implements ExceptionFilter {
 
     const contract = this.contracts.find(request);
     const dialect = contract?.faults ?? standardFaults;
-    const httpFault = {
-      status,
-      reason: STATUS_CODES[status] ?? '',
-      code: fault.code,
-      message: dialect.message(fault) ?? messageOf(fault),
-      details: fault.code === 'VALIDATION_FAILED' ? fault.details : [],
+    const httpFault = wordFault(fault, dialect, {
       path: requestPath(request),
       at: this.clock.now(),
-    };
+    });
     const asProblem = prefersProblemDetails(request.headers.accept);
     label(reply, contract?.representation(contractRequest(request)) ?? JSON_REPRESENTATION);
     if (asProblem) void reply.type(PROBLEM_TYPE);
@@ -58,6 +53,7 @@ export class FaultFilter implements ExceptionFilter {
   private placed(fault: Fault, request: FastifyRequest): Fault {
     if (fault.code !== 'NOT_FOUND' || !request.is404) return fault;
     const allow = this.routes.methodsOf(requestPath(request));
-    return allow.length === 0 ? fault : { code: 'METHOD_NOT_ALLOWED', allow };
+    const misplaced = allow.length > 0 && !allow.includes(request.method);
+    return misplaced ? { code: 'METHOD_NOT_ALLOWED', allow } : fault;
   }
 }

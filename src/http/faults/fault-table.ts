@@ -25,6 +25,9 @@ const STATUS: Readonly<Record<AuthErrorCode, number>> = {
   OVERLOADED: 503,
 };
 
+/** Every `errorCode` that an answer can carry. */
+export const FAULT_CODES: readonly string[] = Object.keys(STATUS);
+
 type WordlessCode = Exclude<
   AuthErrorCode,
   'VALIDATION_FAILED' | 'WEAK_PASSWORD' | 'ACCOUNT_LINK_REQUIRED'

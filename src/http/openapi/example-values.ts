@@ -1,0 +1,21 @@
+/** Shaped like the real ones, signed by nobody. */
+export const ACCESS_TOKEN =
+  'eyJhbGciOiJSUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzdWIiOiJuZXd1c2VyIn0.c2lnbmF0dXJl';
+export const REFRESH_TOKEN =
+  'eyJhbGciOiJSUzI1NiIsInR5cCI6InJ0K2p3dCJ9.eyJzdWIiOiJuZXd1c2VyIn0.c2lnbmF0dXJl';
+
+/** Stands in request examples where Swagger UI puts the last refresh token that it saw. */
+export const LAST_REFRESH_TOKEN = 'the-last-refresh-token-received';
+
+export const EXAMPLE_TIME = Date.parse('2026-01-15T09:30:00.000Z');
+export const EXAMPLE_REQUEST_ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
+
+/** The account that the request examples register and then use. */
+export const NEW_USER = {
+  username: 'newuser',
+  password: 'securepassword123',
+  email: 'user@example.com',
+  displayName: 'John Doe',
+} as const;
+
+export const NEW_USER_ID = '3d813cbb-47fb-42ba-91df-831e1593ac29';

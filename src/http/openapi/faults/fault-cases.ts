@@ -1,0 +1,123 @@
+import type { Fault, FieldFault } from '../../../errors/auth-error.js';
+
+/** One way for a request to fail. */
+export interface FaultCase {
+  readonly name: string;
+  readonly summary: string;
+  readonly fault: Fault;
+}
+
+const missing = (field: string, label: string): FieldFault => ({
+  field,
+  problem: 'missing',
+  message: `${label} is required.`,
+});
+
+const invalid = (...details: readonly FieldFault[]): Fault => ({
+  code: 'VALIDATION_FAILED',
+  details,
+});
+
+const fault = (name: string, summary: string, what: Fault): FaultCase => ({
+  name,
+  summary,
+  fault: what,
+});
+
+export const malformed = fault('malformed', 'The body is no JSON, or no object', {
+  code: 'MALFORMED_REQUEST',
+});
+export const tooLarge = fault('tooLarge', 'The body is over 16 KiB', { code: 'PAYLOAD_TOO_LARGE' });
+export const notJson = fault('notJson', 'The body is no `application/json` in UTF-8', {
+  code: 'UNSUPPORTED_MEDIA_TYPE',
+});
+export const tooManyRequests = fault('tooManyRequests', 'Too many attempts', {
+  code: 'TOO_MANY_REQUESTS',
+  retryAfter: 30,
+});
+export const internal = fault('internal', 'Something broke; the log knows what', {
+  code: 'INTERNAL_ERROR',
+});
+export const overloaded = fault('overloaded', 'Too busy, too slow, or about to stop', {
+  code: 'OVERLOADED',
+  retryAfter: 1,
+});
+
+export const missingCredentials = fault(
+  'missingCredentials',
+  'Username and password are missing',
+  invalid(missing('username', 'Username'), missing('password', 'Password')),
+);
+export const missingCode = fault(
+  'missingCode',
+  'The authorization code is missing',
+  invalid(missing('authCode', 'Authorization code')),
+);
+export const missingRefreshToken = fault(
+  'missingRefreshToken',
+  'There is no refresh token, or an empty one',
+  invalid(missing('refreshToken', 'Refresh token')),
+);
+/** For routes where no refresh token at all is something else. */
+export const emptyRefreshToken = fault(
+  'emptyRefreshToken',
+  'The refresh token in the body is empty',
+  invalid(missing('refreshToken', 'Refresh token')),
+);
+
+export const usernameTaken = fault('usernameTaken', 'Somebody has the name', {
+  code: 'USERNAME_TAKEN',
+});
+export const emailTaken = fault('emailTaken', 'Somebody has the address', { code: 'EMAIL_TAKEN' });
+export const weakPassword = fault('weakPassword', 'The password would be guessed', {
+  code: 'WEAK_PASSWORD',
+  advice: 'Password is too common; choose one that is harder to guess.',
+});
+export const registrationClosed = fault('registrationClosed', 'The operator closed registration', {
+  code: 'REGISTRATION_CLOSED',
+});
+
+export const badCredentials = fault(
+  'badCredentials',
+  'Unknown user, disabled user or wrong password: nobody is told which',
+  { code: 'INVALID_CREDENTIALS' },
+);
+export const badToken = fault('badToken', 'The token is forged, of the wrong kind or revoked', {
+  code: 'INVALID_TOKEN',
+  expired: false,
+});
+export const expiredToken = fault('expiredToken', 'The token has expired', {
+  code: 'INVALID_TOKEN',
+  expired: true,
+});
+export const foreignOrigin = fault('foreignOrigin', "A cookie came from somebody else's page", {
+  code: 'FORBIDDEN',
+});
+
+export const unknownProvider = fault('unknownProvider', 'No provider of that name is configured', {
+  code: 'UNKNOWN_PROVIDER',
+});
+export const badCode = fault('badCode', 'The provider refused the code', {
+  code: 'INVALID_AUTH_CODE',
+});
+export const linkRequired = fault('linkRequired', 'The address belongs to a local account', {
+  code: 'ACCOUNT_LINK_REQUIRED',
+  advice: 'An account with this address exists; log in with its password to link it.',
+});
+export const signupClosed = fault('signupClosed', 'The provider may not bring new users', {
+  code: 'SIGNUP_CLOSED',
+});
+export const providerDown = fault('providerDown', 'The provider failed', {
+  code: 'PROVIDER_UNAVAILABLE',
+  timedOut: false,
+});
+export const providerSlow = fault('providerSlow', 'The provider did not answer in time', {
+  code: 'PROVIDER_UNAVAILABLE',
+  timedOut: true,
+});
+
+export const wrongMethod = (...allow: readonly string[]): FaultCase =>
+  fault('wrongMethod', 'The path exists under another method', {
+    code: 'METHOD_NOT_ALLOWED',
+    allow,
+  });

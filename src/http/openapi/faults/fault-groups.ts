@@ -1,0 +1,29 @@
+import * as faults from './fault-cases.js';
+
+type FaultCases = readonly faults.FaultCase[];
+
+/** What is wrong with bodies everywhere. */
+export const JSON_BODY: FaultCases = [faults.malformed, faults.tooLarge, faults.notJson];
+
+/** What no caller can help. */
+export const SERVER: FaultCases = [faults.internal, faults.overloaded];
+
+export const PASSWORD_LOGIN: FaultCases = [
+  faults.missingCredentials,
+  faults.badCredentials,
+  faults.tooManyRequests,
+  faults.wrongMethod('POST'),
+  ...JSON_BODY,
+  ...SERVER,
+];
+
+/** Beside what a door says when there is no refresh token at all. */
+export const REFRESH: FaultCases = [
+  faults.badToken,
+  faults.expiredToken,
+  faults.foreignOrigin,
+  faults.tooManyRequests,
+  faults.wrongMethod('POST'),
+  ...JSON_BODY,
+  ...SERVER,
+];

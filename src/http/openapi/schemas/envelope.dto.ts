@@ -1,0 +1,65 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  AccessTokenProperty,
+  BodyRefreshTokenProperty,
+  DisplayNameProperty,
+  EnvelopeTimestampProperty,
+  RefreshTokenProperty,
+  StatusProperty,
+  UsernameProperty,
+} from './properties.js';
+
+abstract class EnvelopeAnswer {
+  @EnvelopeTimestampProperty()
+  abstract readonly timestamp: string;
+
+  @StatusProperty(200)
+  abstract readonly status: number;
+
+  @ApiProperty({ example: 'Authentication successful' })
+  abstract readonly message: string;
+}
+
+export abstract class EnvelopeSession {
+  @AccessTokenProperty()
+  abstract readonly token: string;
+
+  @RefreshTokenProperty()
+  abstract readonly refreshToken: string;
+
+  @UsernameProperty()
+  abstract readonly username: string;
+
+  @DisplayNameProperty()
+  abstract readonly displayName: string;
+}
+
+export abstract class RefreshedEnvelopeSession {
+  @AccessTokenProperty()
+  abstract readonly token: string;
+
+  @BodyRefreshTokenProperty()
+  abstract readonly refreshToken?: string;
+
+  @UsernameProperty()
+  abstract readonly username: string;
+
+  @DisplayNameProperty()
+  abstract readonly displayName: string;
+}
+
+/** What `envelope` answers at registration and login. */
+export abstract class EnvelopeSessionAnswer extends EnvelopeAnswer {
+  @ApiProperty()
+  abstract readonly data: EnvelopeSession;
+}
+
+export abstract class RefreshedEnvelopeAnswer extends EnvelopeAnswer {
+  @ApiProperty()
+  abstract readonly data: RefreshedEnvelopeSession;
+}
+
+export abstract class EnvelopeValidationAnswer extends EnvelopeAnswer {
+  @ApiProperty({ enum: [true], example: true })
+  abstract readonly data: boolean;
+}

@@ -1,0 +1,39 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { StatusProperty, TimestampProperty } from './properties.js';
+import { ROUTES } from '../../contracts/routes.js';
+import { FAULT_CODES } from '../../faults/fault-table.js';
+
+export abstract class ProblemDetail {
+  @ApiProperty({ example: 'username' })
+  abstract readonly field: string;
+
+  @ApiProperty({ example: 'Username is required.' })
+  abstract readonly detail: string;
+}
+
+/** RFC 9457, for whoever prefers `application/problem+json`. */
+export abstract class Problem {
+  @ApiProperty({ enum: ['about:blank'], example: 'about:blank' })
+  abstract readonly type: string;
+
+  @ApiProperty({ description: 'Reason phrase of the status', example: 'Bad Request' })
+  abstract readonly title: string;
+
+  @StatusProperty(400)
+  abstract readonly status: number;
+
+  @ApiProperty({ example: 'Validation failed: Username is required.' })
+  abstract readonly detail: string;
+
+  @ApiProperty({ description: 'Path of the request, without query', example: ROUTES.token })
+  abstract readonly instance: string;
+
+  @ApiProperty({ enum: FAULT_CODES, example: 'VALIDATION_FAILED' })
+  abstract readonly errorCode: string;
+
+  @TimestampProperty()
+  abstract readonly timestamp: string;
+
+  @ApiPropertyOptional({ type: [ProblemDetail] })
+  abstract readonly errors?: readonly ProblemDetail[];
+}

@@ -1,0 +1,23 @@
+import {
+  AccessTokenProperty,
+  BodyRefreshTokenProperty,
+  RefreshTokenProperty,
+} from './properties.js';
+
+/** What `token-pair` answers at login. */
+export abstract class TokenPairAnswer {
+  @AccessTokenProperty()
+  abstract readonly accessToken: string;
+
+  @RefreshTokenProperty()
+  abstract readonly refreshToken: string;
+}
+
+/** The same after a refresh. */
+export abstract class RefreshedTokenPairAnswer {
+  @AccessTokenProperty()
+  abstract readonly accessToken: string;
+
+  @BodyRefreshTokenProperty()
+  abstract readonly refreshToken?: string;
+}
