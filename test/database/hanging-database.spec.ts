@@ -1,4 +1,4 @@
-import type { QueryRunner } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { createDataSource } from '../../src/database/create-data-source.js';
 import { databaseOptions } from '../../src/database/database-options.js';
 import { withDeadline } from '../../src/database/mysql/deadline.js';
@@ -35,6 +35,8 @@ for (const { dialect, create } of servers) {
     let proxy: StallableProxy;
     let database: Awaited<ReturnType<typeof create>>;
 
+    let dataSource: DataSource;
+
     const connectThroughProxy = async () => {
       const url = new URL(database.url);
       url.host = `127.0.0.1:${proxy.port}`;
@@ -53,15 +55,16 @@ for (const { dialect, create } of servers) {
       database = await create();
       const { hostname, port } = new URL(database.url);
       proxy = await stallableProxy(hostname, Number(port));
+      dataSource = await connectThroughProxy();
     });
 
     afterEach(async () => {
       proxy.close();
+      await dataSource.destroy();
       await database.drop();
     });
 
     it('fails the statement in time, and its connection is not used again', async () => {
-      const dataSource = await connectThroughProxy();
       const runner = impatient(dataSource.createQueryRunner());
       const [used] = (await runner.query(CONNECTION)) as unknown[];
       await runner.startTransaction();
@@ -71,11 +74,9 @@ for (const { dialect, create } of servers) {
       await runner.release();
       const [fresh] = await dataSource.query<unknown[]>(CONNECTION);
       expect(fresh).not.toEqual(used);
-      await dataSource.destroy();
     });
 
     it('lets nobody wait for a connection without end, nor loses the one they waited for', async () => {
-      const dataSource = await connectThroughProxy();
       const holders = Array.from({ length: POOL_SIZE }, () => dataSource.createQueryRunner());
       await Promise.all(holders.map((holder) => holder.query('SELECT 1')));
       const late = impatient(dataSource.createQueryRunner());
@@ -85,7 +86,6 @@ for (const { dialect, create } of servers) {
       const next = Array.from({ length: POOL_SIZE }, () => dataSource.createQueryRunner());
       await Promise.all(next.map((holder) => holder.query('SELECT 1')));
       await Promise.all(next.map((holder) => holder.release()));
-      await dataSource.destroy();
     });
   });
 }

@@ -30,12 +30,16 @@ describe.each(testDatabases())('a unit of work on $dialect', ({ create }) => {
   const increment = async (id: string) =>
     one.session.execute('UPDATE users SET created_at = created_at + 1 WHERE id = ?', [id]);
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await create();
     one = await connect(database.url);
   });
 
-  afterEach(async () => {
+  beforeEach(async () => {
+    await one.session.execute('DELETE FROM users', []);
+  });
+
+  afterAll(async () => {
     await one.dataSource.destroy();
     await database.drop();
   });

@@ -29,6 +29,8 @@ const rotation = {
 describe.each(testDatabases())('the token store on $dialect', ({ create, dialect }) => {
   let database: ThrowAwayDatabase;
   let one: Connection;
+  /** Another instance of the server. */
+  let two: Connection;
   let store: TypeOrmTokenStore;
 
   const open = async (...others: readonly Partial<Opening>[]) => {
@@ -40,14 +42,20 @@ describe.each(testDatabases())('the token store on $dialect', ({ create, dialect
       [],
     );
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await create();
     one = await connect(database.url);
+    two = await connect(database.url);
     store = new TypeOrmTokenStore(one.session);
   });
 
-  afterEach(async () => {
+  beforeEach(async () => {
+    await one.session.execute('DELETE FROM refresh_tokens', []);
+  });
+
+  afterAll(async () => {
     await one.dataSource.destroy();
+    await two.dataSource.destroy();
     await database.drop();
   });
 
@@ -115,8 +123,7 @@ describe.each(testDatabases())('the token store on $dialect', ({ create, dialect
   });
 
   it('has one winner of 32 parallel rotations, in each of 20 generations', async () => {
-    const other = await connect(database.url);
-    const stores = [store, new TypeOrmTokenStore(other.session)];
+    const stores = [store, new TypeOrmTokenStore(two.session)];
     await open({});
     for (let generation = 0; generation < 20; generation += 1) {
       const rotations = Array.from({ length: 16 }, () =>
@@ -126,7 +133,6 @@ describe.each(testDatabases())('the token store on $dialect', ({ create, dialect
       expect(won.filter(Boolean)).toHaveLength(1);
     }
     expect((await store.find(opening.id))?.generation).toBe(20);
-    await other.dataSource.destroy();
   });
 
   it('revokes a session once, and keeps the first reason', async () => {

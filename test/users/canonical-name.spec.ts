@@ -10,6 +10,7 @@ describe('the canonical key of a name', () => {
     ['the Kelvin sign', 'K', 'k'],
     ['the Ångström sign', 'Å', 'å'],
     ['composition', 'e\u0301mile', 'émile'],
+    ['composition that lower case alone has', 'H\u0331', 'ẖ'],
     ['the Greek final sigma', 'ΟΔΟΣ', 'οδος'],
     ['Arabic digits, which stay', '٣', '٣'],
     ['a capital sharp s', 'GROẞ', 'groß'],

@@ -30,13 +30,17 @@ describe.each(testDatabases())('users on $dialect', ({ create }) => {
   let one: Connection;
   let users: Users;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await create();
     one = await connect(database.url);
     users = new TypeOrmUsers(one.session);
   });
 
-  afterEach(async () => {
+  beforeEach(async () => {
+    await one.session.execute('DELETE FROM users', []);
+  });
+
+  afterAll(async () => {
     await one.dataSource.destroy();
     await database.drop();
   });

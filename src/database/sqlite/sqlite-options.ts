@@ -1,29 +1,17 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js';
 import { ConfigurationError } from '../../config/configuration-error.js';
-import { isLostRace } from '../lost-race.js';
+import { retryLostRaces } from '../lost-race.js';
 import { schema } from '../schema.js';
 
 /** How long a statement waits for another process, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
-const WAL_ATTEMPTS = 100;
-
-/** Nobody waits in SQLite for the switch to WAL, whatever the busy timeout says. */
-async function switchToWal(database: Database, attempts = WAL_ATTEMPTS): Promise<void> {
-  try {
-    database.pragma('journal_mode = WAL');
-  } catch (error) {
-    if (attempts <= 1 || !isLostRace(error)) throw error;
-    await delay(10 + Math.random() * 40);
-    await switchToWal(database, attempts - 1);
-  }
-}
 
 async function prepareDatabase(database: Database): Promise<void> {
-  await switchToWal(database);
+  // The switch to WAL does not always wait for other processes, whatever the busy timeout says.
+  await retryLostRaces(async () => database.pragma('journal_mode = WAL'));
   // What has been answered must survive a power cut; WAL alone promises that for crashes only.
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
