@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDataSource } from '../../src/database/create-data-source.js';
@@ -42,6 +42,16 @@ describe('a SQLite database', () => {
     expect(await pragma('synchronous')).toEqual([{ synchronous: 2 }]);
     expect(await pragma('foreign_keys')).toEqual([{ foreign_keys: 1 }]);
     expect(await pragma('busy_timeout')).toEqual([{ timeout: 5000 }]);
+    await dataSource.destroy();
+    await rm(directory, { recursive: true });
+  });
+
+  it('is for nobody else on the machine to read, its journal included', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'portcullis_test_'));
+    const path = join(directory, 'x.sqlite');
+    const dataSource = await createDataSource(development(`sqlite:${path}`)).initialize();
+    await dataSource.query('CREATE TABLE x (y int)');
+    for (const file of [path, `${path}-wal`]) expect((await stat(file)).mode & 0o777).toBe(0o600);
     await dataSource.destroy();
     await rm(directory, { recursive: true });
   });

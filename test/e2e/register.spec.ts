@@ -45,6 +45,9 @@ const BAD_ADDRESSES = [
   '@b.example',
   'a b@example.com',
   'a@b@example.com',
+  'a\u200bb@example.com',
+  'a\u00adb@example.com',
+  '"a b"@example.com',
   42,
   {},
 ];

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js';
@@ -9,7 +9,15 @@ import { schema } from '../schema.js';
 /** How long a statement waits for another process, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
 
+/** It will hold password hashes; SQLite by itself lets everybody on the machine read them. */
+const OWNER_ONLY = 0o600;
+
+const isNew = (database: Database): boolean =>
+  !database.memory && database.pragma('page_count', { simple: true }) === 0;
+
 async function prepareDatabase(database: Database): Promise<void> {
+  // Before there is a journal, which takes its mode from the database.
+  if (isNew(database)) chmodSync(database.name, OWNER_ONLY);
   // The switch to WAL does not always wait for other processes, whatever the busy timeout says.
   await retryLostRaces(async () => database.pragma('journal_mode = WAL'));
   // What has been answered must survive a power cut; WAL alone promises that for crashes only.
