@@ -7,7 +7,9 @@ const LEAVES = [
   'token-store',
   'identity-providers',
   'identities',
+  'exchanges',
   'audit',
+  'limits',
 ];
 const GROUND = ['errors', 'clock', 'config'];
 const ADAPTER = '/typeorm-[^/]+\\.ts$';
@@ -47,6 +49,7 @@ const EXCEPTIONS = {
   database: [ENTITY],
   // When to sweep is decided once for all, what to sweep by each leaf.
   'token-store': ['^src/database/sweeper\\.ts$'],
+  limits: ['^src/database/sweeper\\.ts$'],
   // A command starts as the server does.
   cli: ['^src/[^/]+\\.ts$'],
 };

@@ -1,4 +1,7 @@
 import { AuditRecordEntity } from '../audit/audit-record.entity.js';
+import { AuthorizationStartEntity } from '../exchanges/authorization-start.entity.js';
+import { CodeClaimEntity } from '../exchanges/code-claim.entity.js';
+import { IdentityEntity } from '../identities/identity.entity.js';
 import { RefreshTokenEntity } from '../token-store/refresh-token.entity.js';
 import { UserEntity } from '../users/user.entity.js';
 
@@ -7,4 +10,7 @@ export const entities: readonly (new () => object)[] = [
   UserEntity,
   RefreshTokenEntity,
   AuditRecordEntity,
+  IdentityEntity,
+  CodeClaimEntity,
+  AuthorizationStartEntity,
 ];

@@ -20,6 +20,10 @@ export class TypeOrmUsers extends Users {
     return this.find('username_key', name);
   }
 
+  async findByEmail(email: CanonicalName): Promise<User | null> {
+    return this.find('email_key', email);
+  }
+
   async findById(id: string): Promise<User | null> {
     return this.find('id', id);
   }
@@ -44,11 +48,28 @@ export class TypeOrmUsers extends Users {
     );
   }
 
+  async replaceRoles(id: string, roles: readonly string[]): Promise<void> {
+    await this.session.execute('UPDATE users SET roles = ? WHERE id = ?', [
+      JSON.stringify(roles),
+      id,
+    ]);
+  }
+
+  async markEmailVerified(id: string, verifiedAt: number): Promise<void> {
+    await this.session.execute(
+      'UPDATE users SET email_verified_at = ? WHERE id = ? AND email_verified_at IS NULL',
+      [verifiedAt, id],
+    );
+  }
+
   async setDisabledAt(id: string, disabledAt: number | null): Promise<void> {
     await this.session.execute('UPDATE users SET disabled_at = ? WHERE id = ?', [disabledAt, id]);
   }
 
-  private async find(column: 'id' | 'username_key', value: string): Promise<User | null> {
+  private async find(
+    column: 'id' | 'username_key' | 'email_key',
+    value: string,
+  ): Promise<User | null> {
     const sql = `SELECT ${USER_COLUMNS} FROM users WHERE ${column} = ?`;
     const [row] = await this.session.select<UserRow>(sql, [value]);
     return row === undefined ? null : userOf(row);

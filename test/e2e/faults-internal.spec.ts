@@ -21,6 +21,9 @@ const fail = (): Promise<never> => Promise.reject(new Error(DETAILS));
 const brokenUsers: Users = {
   findByName: fail,
   findById: fail,
+  findByEmail: fail,
+  replaceRoles: fail,
+  markEmailVerified: fail,
   add: fail,
   replacePasswordHash: fail,
   setDisabledAt: fail,

@@ -51,6 +51,21 @@ describe.each(testDatabases())('users on $dialect', ({ create }) => {
     expect(await users.findById(alice.id)).toEqual(alice);
   });
 
+  it('are found by their address, whatever its case', async () => {
+    await users.add(alice);
+    expect(await users.findByEmail(key('ALICE@example.COM'))).toEqual(alice);
+    expect(await users.findByEmail(key('bob@example.com'))).toBeNull();
+  });
+
+  it('get other roles, and are verified once', async () => {
+    await users.add({ ...alice, emailVerifiedAt: null });
+    await users.replaceRoles(alice.id, ['user', 'editor']);
+    await users.markEmailVerified(alice.id, 1000);
+    await users.markEmailVerified(alice.id, 2000);
+    const changed = { ...alice, roles: ['user', 'editor'], emailVerifiedAt: 1000 };
+    expect(await users.findById(alice.id)).toEqual(changed);
+  });
+
   it('may have neither address nor password', async () => {
     const bare = { ...alice, email: null, passwordHash: null, emailVerifiedAt: null };
     expect(await users.add(bare)).toBe('added');

@@ -1,0 +1,80 @@
+import type { Identities } from '../../src/identities/identities.js';
+import type { Identity } from '../../src/identities/identity.js';
+import { TypeOrmIdentities } from '../../src/identities/typeorm-identities.js';
+import { connect, type Connection } from '../database/connect.js';
+import { testDatabases, type ThrowAwayDatabase } from '../databases.js';
+
+const alice: Identity = {
+  id: 'one',
+  userId: 'alice',
+  provider: 'corp',
+  issuer: 'https://id.example.com',
+  subject: 'Subject-1',
+  email: 'alice@example.com',
+  createdAt: 1_760_000_000_123,
+  lastUsedAt: 1_760_000_000_456,
+};
+
+describe.each(testDatabases())('identities on $dialect', ({ create }) => {
+  let database: ThrowAwayDatabase;
+  let one: Connection;
+  let identities: Identities;
+
+  beforeAll(async () => {
+    database = await create();
+    one = await connect(database.url);
+    identities = new TypeOrmIdentities(one.session);
+  });
+
+  beforeEach(async () => {
+    await one.session.execute('DELETE FROM identities', []);
+    await identities.add(alice);
+  });
+
+  afterAll(async () => {
+    await one.dataSource.destroy();
+    await database.drop();
+  });
+
+  it('are found by issuer and subject, to the letter', async () => {
+    expect(await identities.find(alice.issuer, alice.subject)).toEqual(alice);
+    expect(await identities.find(alice.issuer, 'subject-1')).toBeNull();
+    expect(await identities.find('https://ID.example.com', alice.subject)).toBeNull();
+  });
+
+  it('share no pair of issuer and subject', async () => {
+    const other = { ...alice, id: 'two', userId: 'bob' };
+    expect(await identities.add(other)).toBe(false);
+    expect(await identities.add({ ...other, subject: 'Subject-2' })).toBe(true);
+    expect(await identities.add({ ...other, id: 'three', issuer: 'https://b.example' })).toBe(true);
+    expect((await identities.ofUser('bob')).map(({ id }) => id).sort()).toEqual(['three', 'two']);
+  });
+
+  it('have one winner of sixteen who add the same', async () => {
+    await identities.remove(alice.id);
+    const added = await Promise.all(
+      Array.from({ length: 16 }, (_, n) => identities.add({ ...alice, id: `id-${n}` })),
+    );
+    expect(added.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('remember their last use', async () => {
+    await identities.noteUse(alice.id, null, 5000);
+    expect(await identities.find(alice.issuer, alice.subject)).toEqual({
+      ...alice,
+      email: null,
+      lastUsedAt: 5000,
+    });
+  });
+
+  it('wait for each other when they are held', async () => {
+    await identities.add({ ...alice, id: 'two', subject: 'Subject-2' });
+    const removeUnlessLast = (id: string): Promise<void> =>
+      one.unitOfWork.run(async () => {
+        const held = await identities.holdAllOf('alice');
+        if (held.length > 1) await identities.remove(id);
+      });
+    await Promise.all([removeUnlessLast('one'), removeUnlessLast('two')]);
+    expect(await identities.ofUser('alice')).toHaveLength(1);
+  });
+});
