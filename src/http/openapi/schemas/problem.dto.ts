@@ -1,15 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { FaultDetail } from './faults.dto.js';
 import { StatusProperty, TimestampProperty } from './properties.js';
 import { ROUTES } from '../../contracts/routes.js';
 import { FAULT_CODES } from '../../faults/fault-table.js';
-
-export abstract class ProblemDetail {
-  @ApiProperty({ example: 'username' })
-  abstract readonly field: string;
-
-  @ApiProperty({ example: 'Username is required.' })
-  abstract readonly detail: string;
-}
 
 /** RFC 9457, for whoever prefers `application/problem+json`. */
 export abstract class Problem {
@@ -34,6 +27,6 @@ export abstract class Problem {
   @TimestampProperty()
   abstract readonly timestamp: string;
 
-  @ApiPropertyOptional({ type: [ProblemDetail] })
-  abstract readonly errors?: readonly ProblemDetail[];
+  @ApiPropertyOptional({ type: [FaultDetail] })
+  abstract readonly details?: readonly FaultDetail[];
 }
