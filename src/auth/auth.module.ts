@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { CoreModule } from './core.module.js';
 import { ContractGuard } from '../http/auth/contract-guard.js';
@@ -37,7 +36,7 @@ import { CookieOrigin } from '../http/requests/cookie-origin.js';
     CookieOrigin,
     SessionCookies,
     RefreshDoor,
-    { provide: APP_INTERCEPTOR, useClass: Presenter },
+    Presenter,
   ],
 })
 export class AuthModule {}

@@ -8,7 +8,8 @@ function isCanonical(segment: string): boolean {
   return Buffer.from(segment, 'base64url').toString('base64url') === segment;
 }
 
-function parsedObject(segment: string): object | null {
+/** The object that a segment encodes, or null. */
+export function segmentObject(segment: string): object | null {
   try {
     const value: unknown = JSON.parse(Buffer.from(segment, 'base64url').toString('utf8'));
     return typeof value === 'object' ? value : null;
@@ -26,5 +27,5 @@ export function compactJwsHeader(token: string): object | null {
   const [, ...segments] = COMPACT.exec(token) ?? [];
   const [header] = segments;
   if (header === undefined || !segments.every(isCanonical)) return null;
-  return parsedObject(header);
+  return segmentObject(header);
 }

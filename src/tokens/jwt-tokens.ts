@@ -6,6 +6,7 @@ import { ACCESS_TOKEN } from './access-token.js';
 import type { AccessClaims, RefreshClaims, Verified } from './claims.js';
 import { JwsSigner } from './jws-signer.js';
 import { KeyRing } from './key-ring.js';
+import { RecentTokens } from './recent-tokens.js';
 import { REFRESH_TOKEN } from './refresh-token.js';
 import type { Payload, TokenKind } from './token-kind.js';
 import { hasBegun, isOver } from './token-times.js';
@@ -15,8 +16,14 @@ import { trustedHeader } from './trusted-header.js';
 const INVALID = { valid: false, refusal: 'invalid' } as const;
 const EXPIRED = { valid: false, refusal: 'expired' } as const;
 
+/** Some ten megabytes at most. */
+const REMEMBERED = 10_000;
+
 @Injectable()
 export class JwtTokens extends Tokens {
+  /** Signature, issuer, kind and claims of a token never change; its expiry is looked at each time. */
+  private readonly recent = new RecentTokens<AccessClaims>(REMEMBERED);
+
   constructor(
     private readonly config: AppConfig,
     private readonly clock: Clock,
@@ -36,7 +43,11 @@ export class JwtTokens extends Tokens {
   }
 
   verifyAccess(token: string): Verified<AccessClaims> {
-    return this.unlessOver(this.verifyIgnoringExpiry(ACCESS_TOKEN, token));
+    const known = this.recent.get(token);
+    if (known !== undefined) return this.unlessOver({ valid: true, claims: known });
+    const verified = this.unlessOver(this.verifyIgnoringExpiry(ACCESS_TOKEN, token));
+    if (verified.valid) this.recent.add(token, verified.claims);
+    return verified;
   }
 
   verifyAccessIgnoringExpiry(token: string): Verified<AccessClaims> {

@@ -1,8 +1,9 @@
-import { Controller, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
+import { Controller, HttpCode, Post, Req, UseGuards, UseInterceptors } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ContractGuard } from './contract-guard.js';
 import { SessionOpening } from '../../auth/session-opening.js';
 import { AuthError } from '../../errors/auth-error.js';
+import { Presenter } from '../contracts/presenter.js';
 import { ContractRegistry } from '../contracts/contract-registry.js';
 import { Opened } from '../contracts/results.js';
 import { ROUTES } from '../contracts/routes.js';
@@ -10,6 +11,7 @@ import { eventOrigin } from '../requests/event-origin.js';
 
 /** Every login: the contract's guard checks the credentials, its profile shapes the session. */
 @Controller()
+@UseInterceptors(Presenter)
 @UseGuards(ContractGuard)
 export class LoginController {
   constructor(

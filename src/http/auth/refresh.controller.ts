@@ -1,8 +1,9 @@
-import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req, UseInterceptors } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { refreshTokenIn, refreshTokenOrBareIn } from './refresh-body.js';
 import { RefreshDoor } from './refresh-door.js';
 import { AuthError } from '../../errors/auth-error.js';
+import { Presenter } from '../contracts/presenter.js';
 import type { Refreshed } from '../contracts/results.js';
 import { ROUTES } from '../contracts/routes.js';
 
@@ -14,6 +15,7 @@ const tokenRequired = (): AuthError =>
   });
 
 @Controller()
+@UseInterceptors(Presenter)
 export class RefreshController {
   constructor(private readonly door: RefreshDoor) {}
 

@@ -1,7 +1,8 @@
-import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req, UseInterceptors } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { RegistrationBody } from './registration-body.js';
 import { Registration } from '../../auth/registration.js';
+import { Presenter } from '../contracts/presenter.js';
 import { ContractRegistry } from '../contracts/contract-registry.js';
 import { Opened } from '../contracts/results.js';
 import { ROUTES } from '../contracts/routes.js';
@@ -10,6 +11,7 @@ import { isMissing } from '../requests/text.js';
 import { validated } from '../requests/validated.js';
 
 @Controller()
+@UseInterceptors(Presenter)
 export class RegistrationController {
   constructor(
     private readonly contracts: ContractRegistry,

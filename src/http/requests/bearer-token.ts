@@ -5,6 +5,9 @@ import type { FastifyRequest } from 'fastify';
  * undefined when the header is absent or names another scheme.
  */
 export function bearerToken(request: FastifyRequest): string | undefined {
-  const [scheme, token] = (request.headers.authorization ?? '').trim().split(/\s+(.*)/s, 2);
-  return scheme?.toLowerCase() === 'bearer' ? (token ?? '') : undefined;
+  const credentials = (request.headers.authorization ?? '').trim();
+  const end = credentials.search(/\s/);
+  const scheme = end === -1 ? credentials : credentials.slice(0, end);
+  if (scheme.toLowerCase() !== 'bearer') return undefined;
+  return end === -1 ? '' : credentials.slice(end).trimStart();
 }

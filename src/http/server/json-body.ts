@@ -33,7 +33,8 @@ const hasNoBody = ({ headers }: FastifyRequest): boolean =>
 export function acceptJsonOnly(server: FastifyInstance): void {
   // Fastify would refuse a content type that makes no sense even where it describes nothing.
   server.addHook('onRequest', (request, _reply, done) => {
-    if (hasNoBody(request)) delete request.raw.headers['content-type'];
+    const { headers } = request.raw;
+    if (headers['content-type'] !== undefined && hasNoBody(request)) delete headers['content-type'];
     done();
   });
   server.removeAllContentTypeParsers();

@@ -6,7 +6,7 @@ import { refuseWhileDraining } from './drain-refusal.js';
 import { HttpAdapter } from './http-adapter.js';
 import { acceptJsonOnly } from './json-body.js';
 import { RouteCatalog } from './route-catalog.js';
-import { addSecurityHeaders } from './security-headers.js';
+import { addStandingHeaders } from './standing-headers.js';
 import { AppConfig } from '../../config/app-config.js';
 import { Drain } from '../../health/drain.js';
 import { Metrics } from '../../metrics/metrics.js';
@@ -19,14 +19,11 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   const faults = app.get(FaultFilter);
 
   app.get(RouteCatalog).watch(server);
-  server.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
-    done();
-  });
+  addStandingHeaders(server);
   observeRequests(server, app.get(ContractRegistry), app.get(Metrics));
   acceptJsonOnly(server);
-  await server.register(cookie);
-  await addSecurityHeaders(server);
+  // Cookies are written by it and read by `cookieValues`, which keeps those of one name apart.
+  await server.register(cookie, { hook: false });
   await allowListedOrigins(server, app.get(AppConfig));
   refuseWhileDraining(server, app.get(Drain));
 
