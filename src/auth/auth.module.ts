@@ -16,6 +16,7 @@ import { ExternalGuard } from '../http/contracts/external/external.guard.js';
 import { Presenter } from '../http/contracts/presenter.js';
 import { HttpModule } from '../http/http.module.js';
 import { CookieOrigin } from '../http/requests/cookie-origin.js';
+import { DeviceCookie } from '../http/requests/device-cookie.js';
 
 /** The authentication API: its routes, the Passport strategy, and the core they stand on. */
 @Module({
@@ -34,6 +35,7 @@ import { CookieOrigin } from '../http/requests/cookie-origin.js';
     ExternalGuard,
     ContractGuard,
     CookieOrigin,
+    DeviceCookie,
     SessionCookies,
     RefreshDoor,
     Presenter,

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AccessTokenCheck } from './access-token-check.js';
+import { AccountDigests } from './account-digest.js';
 import { AccountReading } from './account-reading.js';
 import { AccountStatus } from './account-status.js';
 import { CredentialVerifier } from './credential-verifier.js';
 import { ExternalLogin, NoExternalLogin } from './external-login.js';
+import { KnownDevices } from './known-devices.js';
 import { NameDigests } from './name-digest.js';
 import { RefreshRefusal } from './refresh-refusal.js';
 import { Registration } from './registration.js';
@@ -14,6 +16,7 @@ import { SessionRevocation } from './session-revocation.js';
 import { SessionTokens } from './session-tokens.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { DatabaseModule } from '../database/database.module.js';
+import { LimitsModule } from '../limits/limits.module.js';
 import { PasswordsModule } from '../passwords/passwords.module.js';
 import { TokenStoreModule } from '../token-store/token-store.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
@@ -24,6 +27,7 @@ const CORE = [
   AccountReading,
   AccountStatus,
   CredentialVerifier,
+  KnownDevices,
   Registration,
   SessionClosing,
   SessionOpening,
@@ -39,15 +43,17 @@ const CORE = [
     TokensModule,
     TokenStoreModule,
     AuditModule,
+    LimitsModule,
   ],
   providers: [
     ...CORE,
     { provide: ExternalLogin, useClass: NoExternalLogin },
+    AccountDigests,
     NameDigests,
     RefreshRefusal,
     SessionRevocation,
     SessionTokens,
   ],
-  exports: [...CORE, ExternalLogin, TokensModule],
+  exports: [...CORE, ExternalLogin, TokensModule, LimitsModule],
 })
 export class CoreModule {}

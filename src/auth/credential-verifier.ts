@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { AccountDigests } from './account-digest.js';
+import { KnownDevices } from './known-devices.js';
 import { NameDigests } from './name-digest.js';
 import type { EventOrigin } from '../audit/audit-event.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { AuthError } from '../errors/auth-error.js';
+import { AttemptLimits } from '../limits/attempt-limits.js';
 import { Passwords } from '../passwords/passwords.js';
 import { canonicalName } from '../users/canonical-name.js';
 import type { User } from '../users/user.js';
@@ -13,6 +16,8 @@ export interface PasswordAttempt {
   readonly password: string;
   /** Name of the contract that carried the attempt, for the audit trail. */
   readonly contract: string;
+  /** What the device showed of earlier logins. */
+  readonly deviceMark: string | undefined;
 }
 
 type FailureCause = 'wrong-password' | 'user-disabled' | 'no-password';
@@ -23,13 +28,34 @@ export class CredentialVerifier {
   constructor(
     private readonly users: Users,
     private readonly passwords: Passwords,
+    private readonly limits: AttemptLimits,
+    private readonly accounts: AccountDigests,
+    private readonly devices: KnownDevices,
     private readonly nameDigests: NameDigests,
     private readonly audit: AuditTrail,
   ) {}
 
-  /** @throws AuthError INVALID_CREDENTIALS, or OVERLOADED when the hash queue is full. */
+  /**
+   * @throws AuthError INVALID_CREDENTIALS, TOO_MANY_REQUESTS, or OVERLOADED when the hash queue is
+   * full.
+   */
   async verify(attempt: PasswordAttempt, origin: EventOrigin): Promise<User> {
-    const user = await this.find(attempt.username);
+    const { username, deviceMark } = attempt;
+    const user = await this.find(username);
+    const guess = {
+      account: this.accounts.of(username),
+      userId: user?.id ?? null,
+      address: origin.address,
+      device: user === null ? null : this.devices.recognise(deviceMark, user.id),
+    };
+    return this.limits.login(guess, () => this.check(attempt, user, origin));
+  }
+
+  private async check(
+    attempt: PasswordAttempt,
+    user: User | null,
+    origin: EventOrigin,
+  ): Promise<User> {
     const hash = user?.passwordHash ?? null;
     const check = await this.passwords.check(attempt.password, hash);
     if (user === null) return this.refuseUnknown(attempt, origin);

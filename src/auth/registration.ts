@@ -10,6 +10,7 @@ import { Clock } from '../clock/clock.js';
 import { AppConfig } from '../config/app-config.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { AuthError } from '../errors/auth-error.js';
+import { AttemptLimits } from '../limits/attempt-limits.js';
 import { PasswordPolicy } from '../passwords/password-policy.js';
 import { Passwords } from '../passwords/passwords.js';
 import { canonicalEmail, canonicalName, trimmedName } from '../users/canonical-name.js';
@@ -30,6 +31,7 @@ export class Registration {
     private readonly users: Users,
     private readonly policy: PasswordPolicy,
     private readonly passwords: Passwords,
+    private readonly limits: AttemptLimits,
     private readonly sessions: SessionOpening,
     private readonly tokens: SessionTokens,
     private readonly audit: AuditTrail,
@@ -40,7 +42,7 @@ export class Registration {
 
   /**
    * @throws AuthError REGISTRATION_CLOSED, VALIDATION_FAILED, WEAK_PASSWORD, USERNAME_TAKEN,
-   * EMAIL_TAKEN or OVERLOADED
+   * EMAIL_TAKEN, TOO_MANY_REQUESTS or OVERLOADED
    */
   async register(
     application: Application,
@@ -50,6 +52,14 @@ export class Registration {
     if (!this.config.registration) throw AuthError.of('REGISTRATION_CLOSED');
     assertNameable(application);
     this.policy.assertAcceptable(application.password, application);
+    return this.limits.registration(origin.address, () => this.admit(application, profile, origin));
+  }
+
+  private async admit(
+    application: Application,
+    profile: SessionProfile,
+    origin: EventOrigin,
+  ): Promise<SessionGrant> {
     const user = await this.newUser(application);
     const state = this.sessions.plan(user, profile, user.createdAt);
     await this.unitOfWork.run(async () => {
@@ -58,7 +68,11 @@ export class Registration {
       const ids = { userId: user.id, sessionId: state.sessionId };
       await this.audit.record(origin, { type: 'user-registered', ...ids });
     });
-    return this.tokens.mint(user, state, profile, user.createdAt);
+    const [grant] = await Promise.all([
+      this.tokens.mint(user, state, profile, user.createdAt),
+      this.limits.loggedIn(user.id, origin.address),
+    ]);
+    return grant;
   }
 
   private async newUser(application: Application): Promise<User> {
@@ -100,7 +114,15 @@ function assertNameable({ username, email }: Application): void {
       message: 'Username must be 1 to 128 letters, digits or any of ._-@+.',
     });
   }
-  if (name.includes('@') && name !== canonicalEmail(email)) {
+  const address = canonicalEmail(email);
+  if (address === null) {
+    throw AuthError.invalidFields({
+      field: 'email',
+      problem: 'invalid',
+      message: 'Email must be an email address.',
+    });
+  }
+  if (name.includes('@') && name !== address) {
     throw AuthError.invalidFields({
       field: 'username',
       problem: 'invalid',

@@ -7,6 +7,7 @@ import { SessionTokens } from './session-tokens.js';
 import type { EventOrigin } from '../audit/audit-event.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { Clock } from '../clock/clock.js';
+import { AttemptLimits } from '../limits/attempt-limits.js';
 import { TokenStore } from '../token-store/token-store.js';
 import type { User } from '../users/user.js';
 
@@ -16,6 +17,7 @@ export class SessionOpening {
   constructor(
     private readonly store: TokenStore,
     private readonly tokens: SessionTokens,
+    private readonly limits: AttemptLimits,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -32,6 +34,7 @@ export class SessionOpening {
         sessionId: state.sessionId,
         contract: profile.contract,
       }),
+      this.limits.loggedIn(user.id, origin.address),
     ]);
     return grant;
   }

@@ -2,6 +2,8 @@ import type { MigrationInterface } from 'typeorm';
 import { CreateUsers1760000000000 } from './1760000000000-create-users.js';
 import { CreateRefreshTokens1760000000001 } from './1760000000001-create-refresh-tokens.js';
 import { CreateAuditEvents1760000000002 } from './1760000000002-create-audit-events.js';
+import { CreateKnownAddresses1760000000010 } from './1760000000010-create-known-addresses.js';
+import { CreateRateLimits1760000000011 } from './1760000000011-create-rate-limits.js';
 import { CreateIdentities1760000000020 } from './1760000000020-create-identities.js';
 import { CreateExchanges1760000000021 } from './1760000000021-create-exchanges.js';
 
@@ -10,6 +12,8 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateUsers1760000000000,
   CreateRefreshTokens1760000000001,
   CreateAuditEvents1760000000002,
+  CreateKnownAddresses1760000000010,
+  CreateRateLimits1760000000011,
   CreateIdentities1760000000020,
   CreateExchanges1760000000021,
 ];

@@ -5,6 +5,7 @@ import { Strategy } from 'passport-local';
 import { CredentialVerifier } from '../../auth/credential-verifier.js';
 import type { User } from '../../users/user.js';
 import { ContractRegistry } from '../contracts/contract-registry.js';
+import { DeviceCookie } from '../requests/device-cookie.js';
 import { eventOrigin } from '../requests/event-origin.js';
 
 /** Passport's way to the credential verifier. */
@@ -13,12 +14,15 @@ export class LocalStrategy extends PassportStrategy(Strategy) {
   constructor(
     private readonly credentials: CredentialVerifier,
     private readonly contracts: ContractRegistry,
+    private readonly device: DeviceCookie,
   ) {
     super({ passReqToCallback: true, session: false });
   }
 
   validate(request: FastifyRequest, username: string, password: string): Promise<User> {
     const contract = this.contracts.of(request).name;
-    return this.credentials.verify({ username, password, contract }, eventOrigin(request));
+    const deviceMark = this.device.markOn(request);
+    const attempt = { username, password, contract, deviceMark };
+    return this.credentials.verify(attempt, eventOrigin(request));
   }
 }

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { SessionCookies } from './session-cookies.js';
 import { SessionRefresh } from '../../auth/session-refresh.js';
+import type { EventOrigin } from '../../audit/audit-event.js';
 import { AuthError } from '../../errors/auth-error.js';
 import type { RefreshClaims } from '../../tokens/claims.js';
+import { AttemptLimits } from '../../limits/attempt-limits.js';
 import { Tokens } from '../../tokens/tokens.js';
 import { ContractRegistry } from '../contracts/contract-registry.js';
 import { type Passage, Refreshed } from '../contracts/results.js';
@@ -22,6 +24,7 @@ export class RefreshDoor {
     private readonly tokens: Tokens,
     private readonly contracts: ContractRegistry,
     private readonly sessions: SessionRefresh,
+    private readonly limits: AttemptLimits,
   ) {}
 
   /**
@@ -33,11 +36,21 @@ export class RefreshDoor {
     bodyToken: string | undefined,
     none: AuthError,
   ): Promise<Refreshed> {
+    if (bodyToken === undefined && !this.cookies.bringRefreshToken(request)) throw none;
+    const origin = eventOrigin(request);
+    return this.limits.refresh(origin.address, () => this.move(request, bodyToken, origin));
+  }
+
+  private async move(
+    request: FastifyRequest,
+    bodyToken: string | undefined,
+    origin: EventOrigin,
+  ): Promise<Refreshed> {
     const { claims, passage } =
-      bodyToken === undefined ? this.fromCookies(request, none) : this.fromBody(request, bodyToken);
+      bodyToken === undefined ? this.fromCookies(request) : this.fromBody(request, bodyToken);
     const contract = this.contracts.named(claims.ctr);
     if (contract === undefined) throw AuthError.invalidToken();
-    const grant = await this.sessions.refresh(claims, contract.profile, eventOrigin(request));
+    const grant = await this.sessions.refresh(claims, contract.profile, origin);
     return new Refreshed(grant, passage);
   }
 
@@ -48,10 +61,8 @@ export class RefreshDoor {
     return { claims: verified.claims, passage: { inBody: true, inCookie } };
   }
 
-  private fromCookies(request: FastifyRequest, none: AuthError): Presented {
-    const good = this.cookies.refreshTokens(request);
-    if (good === undefined) throw none;
-    const [claims] = good;
+  private fromCookies(request: FastifyRequest): Presented {
+    const [claims] = this.cookies.refreshTokens(request) ?? [];
     if (claims === undefined) throw AuthError.invalidToken();
     return { claims, passage: { inBody: false, inCookie: true } };
   }

@@ -34,6 +34,10 @@ export class SessionCookies {
     return this.good(values);
   }
 
+  bringRefreshToken(request: FastifyRequest): boolean {
+    return cookieValues(request, this.refreshNames).length > 0;
+  }
+
   /** Whether a cookie of the session came beside a token in the body, to be renewed with it. */
   accompany(request: FastifyRequest, sessionId: string): boolean {
     const values = cookieValues(request, this.refreshNames);

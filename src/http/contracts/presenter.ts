@@ -13,11 +13,15 @@ import { label } from './representation.js';
 import { Opened, Refreshed } from './results.js';
 import { setSessionCookie } from './session-cookie.js';
 import type { SessionGrant } from '../../auth/session-grant.js';
+import { DeviceCookie } from '../requests/device-cookie.js';
 
 /** Writes what the core hands out in the words, headers and cookies of a contract. */
 @Injectable()
 export class Presenter implements NestInterceptor {
-  constructor(private readonly contracts: ContractRegistry) {}
+  constructor(
+    private readonly contracts: ContractRegistry,
+    private readonly device: DeviceCookie,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
@@ -35,6 +39,7 @@ export class Presenter implements NestInterceptor {
   private opened({ grant, occasion }: Opened, request: FastifyRequest, reply: FastifyReply) {
     const contract = this.contracts.of(request);
     setCookies(reply, contract, grant);
+    this.device.remember(request, reply, grant.user.id);
     return write(contract.opened(grant, occasion), contract, request, reply);
   }
 

@@ -1,3 +1,4 @@
+import { limitHeaders } from './limit-headers.js';
 import type { AuthErrorCode, Fault } from '../../errors/auth-error.js';
 
 /** The status of every fault; exhaustive by its type. */
@@ -69,6 +70,7 @@ export function messageOf(fault: Fault): string {
 /** Headers that a fault brings along, beside those of every answer. */
 export function headersOf(fault: Fault): Readonly<Record<string, string>> {
   if ('allow' in fault) return { allow: fault.allow.join(', ') };
+  if (fault.code === 'TOO_MANY_REQUESTS') return limitHeaders(fault.retryAfter);
   if ('retryAfter' in fault) return { 'retry-after': String(fault.retryAfter) };
   // RFC 9110 §11.6.1: a 401 names at least one challenge.
   return statusOf(fault) === 401 ? { 'www-authenticate': 'Bearer' } : {};

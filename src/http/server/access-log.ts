@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Metrics } from '../../metrics/metrics.js';
 import type { ContractRegistry } from '../contracts/contract-registry.js';
 import { ROUTES } from '../contracts/routes.js';
+import { clientAddress } from '../requests/client-address.js';
 import { requestPath } from '../requests/request-path.js';
 
 /** The routes that hand out tokens, for the count of how often that works. */
@@ -15,9 +16,12 @@ const ISSUING: ReadonlySet<string> = new Set([
   ROUTES.flagRefreshToken,
 ]);
 
+/** Somebody was kept out; attacks show as many of these. */
+const REFUSED: ReadonlySet<number> = new Set([401, 403, 429]);
+
 function levelOf(status: number): 'info' | 'warn' | 'error' {
   if (status >= 500) return 'error';
-  return status === 401 || status === 403 ? 'warn' : 'info';
+  return REFUSED.has(status) ? 'warn' : 'info';
 }
 
 /** One line and one count a request: what was asked, how it ended, never what it carried. */
@@ -29,7 +33,8 @@ export function observeRequests(
   server.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done) => {
     const contract = request.spokenContract ?? contracts.find(request)?.name ?? null;
     const route = request.is404 ? null : (request.routeOptions.url ?? null);
-    const { method, ip: address, faultCode: fault } = request;
+    const { method, faultCode: fault } = request;
+    const address = clientAddress(request);
     const status = reply.statusCode;
     const milliseconds = Math.round(reply.elapsedTime * 100) / 100;
     request.log[levelOf(status)](

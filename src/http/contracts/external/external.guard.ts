@@ -3,19 +3,26 @@ import type { FastifyRequest } from 'fastify';
 import { alsoHoldsPassword, ExternalExchange } from './external-exchange.js';
 import { ExternalLogin } from '../../../auth/external-login.js';
 import { AuthError } from '../../../errors/auth-error.js';
+import { AttemptLimits } from '../../../limits/attempt-limits.js';
 import { eventOrigin } from '../../requests/event-origin.js';
 import { validated } from '../../requests/validated.js';
 
 /** Exchanges a provider's code for the user it stands for. */
 @Injectable()
 export class ExternalGuard implements CanActivate {
-  constructor(private readonly login: ExternalLogin) {}
+  constructor(
+    private readonly login: ExternalLogin,
+    private readonly limits: AttemptLimits,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (alsoHoldsPassword(request.body)) throw AuthError.of('MALFORMED_REQUEST');
     const exchange = validated(ExternalExchange, request.body);
-    request.user = await this.login.verify(exchange, eventOrigin(request));
+    const origin = eventOrigin(request);
+    request.user = await this.limits.exchange(origin.address, () =>
+      this.login.verify(exchange, origin),
+    );
     return true;
   }
 }

@@ -1,0 +1,78 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../clock/clock.js';
+import { DerivedSecrets } from '../tokens/derived-secrets.js';
+
+const DAY = 86_400_000;
+/** Days for which a login makes a device known. */
+const KNOWN_DAYS = 180;
+/** Accounts that one device may be known to: more than a household has. */
+const MOST_ACCOUNTS = 5;
+
+const DEVICE = /^[\w-]{22}$/;
+const ENTRY = /^([a-z0-9]{1,6})~([\w-]{22})$/;
+
+interface Mark {
+  readonly device: string;
+  /** One for each account, the newest first: the day of its last login and a MAC over both. */
+  readonly entries: readonly string[];
+}
+
+/**
+ * Devices that logged in to an account before. A device carries a mark, `<id>.<entry>.<entry>…`,
+ * which names no account and is worth nothing but an allowance of guesses of its own.
+ */
+@Injectable()
+export class KnownDevices {
+  private readonly key: Buffer;
+
+  constructor(
+    secrets: DerivedSecrets,
+    private readonly clock: Clock,
+  ) {
+    this.key = secrets.derive('limits: known devices');
+  }
+
+  /** The id of a device that logged in to the account before; null for any other. */
+  recognise(text: string | undefined, userId: string): string | null {
+    const mark = parse(text);
+    if (mark === null) return null;
+    return mark.entries.some((entry) => this.proves(entry, mark.device, userId))
+      ? mark.device
+      : null;
+  }
+
+  /** The mark of a device that has just logged in. */
+  mark(previous: string | undefined, userId: string): string {
+    const { device, entries } = parse(previous) ?? newMark();
+    const others = entries.filter((entry) => !this.proves(entry, device, userId));
+    const own = this.entry(this.today().toString(36), device, userId);
+    return [device, own, ...others].slice(0, MOST_ACCOUNTS + 1).join('.');
+  }
+
+  private proves(entry: string, device: string, userId: string): boolean {
+    const [, day] = ENTRY.exec(entry) ?? [];
+    if (day === undefined) return false;
+    const expected = Buffer.from(this.entry(day, device, userId));
+    const given = Buffer.from(entry);
+    const genuine = given.length === expected.length && timingSafeEqual(given, expected);
+    return genuine && this.today() - Number.parseInt(day, 36) <= KNOWN_DAYS;
+  }
+
+  private entry(day: string, device: string, userId: string): string {
+    const mac = createHmac('sha256', this.key).update(`${device}.${day}.${userId}`).digest();
+    return `${day}~${mac.subarray(0, 16).toString('base64url')}`;
+  }
+
+  private today(): number {
+    return Math.floor(this.clock.now() / DAY);
+  }
+}
+
+const newMark = (): Mark => ({ device: randomBytes(16).toString('base64url'), entries: [] });
+
+function parse(text: string | undefined): Mark | null {
+  const [device, ...entries] = (text ?? '').split('.', MOST_ACCOUNTS + 1);
+  if (device === undefined || !DEVICE.test(device)) return null;
+  return { device, entries: entries.filter((entry) => ENTRY.test(entry)) };
+}

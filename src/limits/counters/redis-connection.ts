@@ -1,0 +1,27 @@
+import { Logger } from '@nestjs/common';
+import { Redis } from 'ioredis';
+
+const CONNECT_TIMEOUT = 2000;
+const COMMAND_TIMEOUT = 1000;
+const LONGEST_PAUSE = 2000;
+
+/** Connects in the background and again whenever that ends; refuses at once while there is none. */
+export function connectRedis(url: string): Redis {
+  const log = new Logger('Redis');
+  const redis = new Redis(url, {
+    connectTimeout: CONNECT_TIMEOUT,
+    commandTimeout: COMMAND_TIMEOUT,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (attempt) => Math.min(attempt * 100, LONGEST_PAUSE),
+  });
+  let said: string | undefined;
+  redis.on('error', ({ message }: Error) => {
+    if (message !== said) log.warn(message);
+    said = message;
+  });
+  redis.on('ready', () => {
+    said = undefined;
+  });
+  return redis;
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { DatabaseSession } from '../../database/database-session.js';
+import type { Network } from '../network.js';
+import { KnownAddresses } from './known-addresses.js';
+
+const DAY = 86_400_000;
+const REMEMBERED = 30 * DAY;
+/** An address that is in daily use is written once a day. */
+const FRESH = DAY;
+const KEPT = 20;
+
+interface Row {
+  readonly seen_at: number | string;
+}
+
+@Injectable()
+export class TypeOrmKnownAddresses extends KnownAddresses {
+  constructor(private readonly session: DatabaseSession) {
+    super();
+  }
+
+  async includes(userId: string, network: Network, now: number): Promise<boolean> {
+    const seenAt = await this.seenAt(userId, network);
+    return seenAt !== null && seenAt > now - REMEMBERED;
+  }
+
+  async remember(userId: string, network: Network, now: number): Promise<void> {
+    const seenAt = await this.seenAt(userId, network);
+    if (seenAt !== null && seenAt > now - FRESH) return;
+    if (seenAt === null) await this.add(userId, network, now);
+    else await this.renew(userId, network, now);
+  }
+
+  async sweep(now: number, limit: number): Promise<number> {
+    const oldest = now - REMEMBERED;
+    const [last] = await this.session.select<Row>(
+      'SELECT seen_at FROM known_addresses WHERE seen_at <= ? ORDER BY seen_at LIMIT 1 OFFSET ?',
+      [oldest, limit - 1],
+    );
+    return this.session.execute('DELETE FROM known_addresses WHERE seen_at <= ?', [
+      last === undefined ? oldest : Number(last.seen_at),
+    ]);
+  }
+
+  private async seenAt(userId: string, network: Network): Promise<number | null> {
+    const [row] = await this.session.select<Row>(
+      'SELECT seen_at FROM known_addresses WHERE user_id = ? AND network = ?',
+      [userId, network],
+    );
+    return row === undefined ? null : Number(row.seen_at);
+  }
+
+  private async renew(userId: string, network: Network, now: number): Promise<void> {
+    await this.session.execute(
+      'UPDATE known_addresses SET seen_at = ? WHERE user_id = ? AND network = ?',
+      [now, userId, network],
+    );
+  }
+
+  private async add(userId: string, network: Network, now: number): Promise<void> {
+    try {
+      await this.session.execute(
+        'INSERT INTO known_addresses (user_id, network, seen_at) VALUES (?, ?, ?)',
+        [userId, network, now],
+      );
+    } catch (error) {
+      // Two first logins at once: either of them may write it down.
+      if ((await this.seenAt(userId, network)) === null) throw error;
+    }
+    await this.forgetSurplus(userId);
+  }
+
+  private async forgetSurplus(userId: string): Promise<void> {
+    const [surplus] = await this.session.select<Row>(
+      'SELECT seen_at FROM known_addresses WHERE user_id = ? ORDER BY seen_at DESC LIMIT 1 OFFSET ?',
+      [userId, KEPT],
+    );
+    if (surplus === undefined) return;
+    await this.session.execute('DELETE FROM known_addresses WHERE user_id = ? AND seen_at <= ?', [
+      userId,
+      Number(surplus.seen_at),
+    ]);
+  }
+}

@@ -1,0 +1,23 @@
+/** How many refusals are remembered. */
+const ROOM = 10_000;
+
+/** What was refused a moment ago is refused again without asking the store, however often. */
+export class Refusals {
+  private readonly until = new Map<string, number>();
+
+  /** @param until milliseconds since the epoch */
+  note(key: string, until: number): void {
+    this.until.delete(key);
+    this.until.set(key, until);
+    const [oldest] = this.until.keys();
+    if (this.until.size > ROOM && oldest !== undefined) this.until.delete(oldest);
+  }
+
+  /** Milliseconds that a refusal still lasts; 0 when there is none. */
+  msLeft(key: string, now: number): number {
+    const left = (this.until.get(key) ?? 0) - now;
+    if (left > 0) return left;
+    this.until.delete(key);
+    return 0;
+  }
+}

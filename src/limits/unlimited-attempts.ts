@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { AttemptLimits, type LoginAttempt } from './attempt-limits.js';
+
+/** `RATE_LIMITS=off`, for load tests. */
+@Injectable()
+export class UnlimitedAttempts extends AttemptLimits {
+  login<T>(_guess: LoginAttempt, attempt: () => Promise<T>): Promise<T> {
+    return attempt();
+  }
+
+  async loggedIn(): Promise<void> {
+    return;
+  }
+
+  registration<T>(_address: string, attempt: () => Promise<T>): Promise<T> {
+    return attempt();
+  }
+
+  exchange<T>(_address: string, attempt: () => Promise<T>): Promise<T> {
+    return attempt();
+  }
+
+  refresh<T>(_address: string, attempt: () => Promise<T>): Promise<T> {
+    return attempt();
+  }
+
+  async validation<T>(_address: string, attempt: () => T): Promise<T> {
+    return attempt();
+  }
+}

@@ -1,0 +1,201 @@
+import { AuthError } from '../../src/errors/auth-error.js';
+import { Allowances } from '../../src/limits/allowances.js';
+import type { LoginAttempt } from '../../src/limits/attempt-limits.js';
+import { MemoryCounters } from '../../src/limits/counters/memory-counters.js';
+import { LoginLimits } from '../../src/limits/login-limits.js';
+import { KnownInMemory } from './known-in-memory.js';
+import { FakeTime } from './moving-time.js';
+
+type Outcome = 'refused' | 'wrong' | 'right' | 'overloaded';
+
+const HOME = '198.51.100.1';
+const OWNER: LoginAttempt = { account: 'alice', userId: 'u1', address: HOME, device: null };
+
+const time = new FakeTime();
+let limits: LoginLimits;
+
+const stranger = (n: number): LoginAttempt => ({
+  ...OWNER,
+  address: `10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`,
+});
+
+const failing = (error: AuthError) => (): Promise<never> => Promise.reject(error);
+const wrong = failing(AuthError.of('INVALID_CREDENTIALS'));
+const busy = failing(new AuthError({ code: 'OVERLOADED', retryAfter: 1 }));
+
+const OUTCOMES: Readonly<Record<string, Outcome>> = {
+  INVALID_CREDENTIALS: 'wrong',
+  OVERLOADED: 'overloaded',
+  TOO_MANY_REQUESTS: 'refused',
+};
+
+async function attempt(
+  guess: LoginAttempt,
+  check: () => Promise<unknown> = wrong,
+): Promise<Outcome> {
+  try {
+    await limits.login(guess, check);
+    return 'right';
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error;
+    return OUTCOMES[error.fault.code] ?? 'right';
+  }
+}
+
+const right = (guess: LoginAttempt): Promise<Outcome> =>
+  attempt(guess, () => Promise.resolve('user'));
+
+/** How many of as many guesses as anybody likes get through in these seconds. */
+async function greedy(seconds: number, guess: (n: number) => LoginAttempt): Promise<number[]> {
+  const through: number[] = [];
+  for (let second = 0, n = 0; second < seconds; second += 1) {
+    for (let again = true; again; n += 1) {
+      again = (await attempt(guess(n))) === 'wrong';
+      if (again) through.push(time.now());
+    }
+    await time.pass(1);
+  }
+  return through;
+}
+
+const HOUR = 3_600_000;
+const mostInAnHour = (moments: readonly number[]): number =>
+  Math.max(
+    0,
+    ...moments.map((from) => moments.filter((at) => at >= from && at < from + HOUR).length),
+  );
+
+beforeEach(() => {
+  jest.useFakeTimers();
+  const allowances = new Allowances(new MemoryCounters(), time);
+  limits = new LoginLimits(allowances, new KnownInMemory(), time);
+});
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+describe('guesses at one account', () => {
+  it('are let through at first, then ever more slowly', async () => {
+    const through = await greedy(120, stranger);
+    const gaps = through.slice(20).map((at, n) => (at - (through[19 + n] ?? 0)) / 1000);
+    expect(gaps).toEqual([0, 1, 2, 4, 8, 16, 32]);
+  });
+
+  it.each([0, 600, 1800, 2500, 3000])(
+    'are at most 100 in any sixty minutes, begun %d s before the flood, from strangers and known addresses',
+    async (lull) => {
+      for (const address of [HOME, '198.51.100.2']) await limits.loggedIn('u1', address);
+      const anybody = (n: number): LoginAttempt =>
+        n % 3 === 0 ? { ...OWNER, address: n % 2 === 0 ? HOME : '198.51.100.2' } : stranger(n);
+      const first = [time.now()];
+      await attempt(stranger(0));
+      await attempt(OWNER);
+      await time.pass(lull);
+      const moments = [...first, ...first, ...(await flood(anybody))];
+      expect(mostInAnHour(moments)).toBeLessThanOrEqual(100);
+      expect(mostInAnHour(moments)).toBeGreaterThan(40);
+    },
+    60_000,
+  );
+
+  /** Both kinds of guessers try every few seconds for two hours. */
+  async function flood(anybody: (n: number) => LoginAttempt): Promise<number[]> {
+    const through: number[] = [];
+    for (let step = 0; step < 1440; step += 1) {
+      for (let n = 0; n < 6; n += 1) {
+        if ((await attempt(anybody(step * 6 + n))) === 'wrong') through.push(time.now());
+      }
+      for (let n = 0; step % 360 === 0 && n < 60; n += 1) {
+        if ((await attempt(anybody(100_000 + n))) === 'wrong') through.push(time.now());
+      }
+      await time.pass(5);
+    }
+    return through;
+  }
+
+  it('are counted before the password is checked, however many come at once', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 500 }, (_, n) => attempt(stranger(n))));
+    expect(outcomes.filter((outcome) => outcome === 'wrong').length).toBeLessThanOrEqual(21);
+  });
+
+  it('leave an owner alone whose address is known', async () => {
+    await limits.loggedIn('u1', HOME);
+    await greedy(60, stranger);
+    for (let n = 0; n < 50; n += 1) expect(await right(OWNER)).toBe('right');
+  });
+
+  it('leave an owner alone whose device is known, wherever it is', async () => {
+    await limits.loggedIn('u1', HOME);
+    const device = (n: number): LoginAttempt => ({ ...stranger(n), device: 'laptop' });
+    await greedy(60, stranger);
+    await greedy(60, () => OWNER);
+    for (let n = 0; n < 50; n += 1) expect(await right(device(n))).toBe('right');
+  });
+
+  it('cannot be made by the thousand with a stolen device either', async () => {
+    const through = await greedy(60, (n) => ({ ...stranger(n), device: 'stolen' }));
+    expect(through).toHaveLength(10);
+    expect(await right({ ...OWNER, device: 'own' })).toBe('right');
+  });
+
+  it('leave one known address something when another one guesses', async () => {
+    const office = '198.51.100.2';
+    await limits.loggedIn('u1', HOME);
+    await limits.loggedIn('u1', office);
+    await greedy(600, () => ({ ...OWNER, address: office }));
+    expect(await right(OWNER)).toBe('right');
+  });
+
+  it('do not touch another account', async () => {
+    await greedy(60, stranger);
+    expect(await attempt({ ...stranger(1), account: 'bob', userId: 'u2' })).toBe('wrong');
+  });
+
+  it('are limited alike where nobody has the name', async () => {
+    const nobody = (n: number): LoginAttempt => ({ ...stranger(n), account: 'x', userId: null });
+    const unknown = await greedy(60, nobody);
+    expect(unknown.length).toBe((await greedy(60, stranger)).length);
+  });
+});
+
+describe('what does not count', () => {
+  it('is a right password, however often', async () => {
+    for (let n = 0; n < 100; n += 1) expect(await right(stranger(1))).toBe('right');
+  });
+
+  it('is an attempt that the server was too busy for', async () => {
+    for (let n = 0; n < 100; n += 1) expect(await attempt(stranger(n), busy)).toBe('overloaded');
+  });
+
+  it('is an attempt that was refused: when the time has come, the next one gets through', async () => {
+    await greedy(2, stranger);
+    for (let n = 0; n < 1000; n += 1) await attempt(stranger(n));
+    await time.pass(8);
+    expect(await attempt(stranger(1))).toBe('wrong');
+  });
+});
+
+describe('one address', () => {
+  const guessAt = (n: number): LoginAttempt => ({ ...stranger(7), account: `name${n}` });
+
+  it('fails at most 600 times an hour, at however many accounts', async () => {
+    let through = 0;
+    for (let n = 0; n < 1000; n += 1) if ((await attempt(guessAt(n))) === 'wrong') through += 1;
+    expect(through).toBe(600);
+    expect(await right(guessAt(2000))).toBe('refused');
+    await time.pass(3600);
+    expect(await attempt(guessAt(2001))).toBe('wrong');
+  });
+
+  it('that is shared serves those who are known there while a stranger fails', async () => {
+    await limits.loggedIn('u1', stranger(7).address);
+    for (let n = 0; n < 700; n += 1) await attempt(guessAt(n));
+    expect(await right(stranger(7))).toBe('right');
+  });
+
+  it('fails at most 20 times an hour at one account', async () => {
+    const through = await greedy(3500, () => stranger(7));
+    expect(through).toHaveLength(20);
+  });
+});
