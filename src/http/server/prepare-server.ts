@@ -27,6 +27,8 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   await allowListedOrigins(server, app.get(AppConfig));
   refuseWhileDraining(server, app.get(Drain));
 
+  if (app.get(AppConfig).docs) await addDocumentation(app);
+
   app.useGlobalFilters(faults);
   const adapter = app.getHttpAdapter();
   if (adapter instanceof HttpAdapter) {
@@ -34,4 +36,10 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
       faults.write(error, request, reply);
     };
   }
+}
+
+/** Loaded only where it is served: it is as large as the rest of the server. */
+async function addDocumentation(app: NestFastifyApplication): Promise<void> {
+  const { serveDocumentation } = await import('../openapi/serve-documentation.js');
+  serveDocumentation(app);
 }

@@ -43,6 +43,8 @@ export class TestServer {
       host: '127.0.0.1',
       port: 0,
       logLevel: 'silent',
+      // Loading it takes as long as all the rest.
+      docs: false,
       jwtKeysDir: key.directory,
       databaseUrl: boot.databaseUrl,
       ...boot.settings,
