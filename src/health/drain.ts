@@ -4,6 +4,8 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 @Injectable()
 export class Drain implements OnModuleDestroy {
   private started = false;
+  private underWay = 0;
+  private readonly waiting: (() => void)[] = [];
 
   get active(): boolean {
     return this.started;
@@ -11,6 +13,21 @@ export class Drain implements OnModuleDestroy {
 
   begin(): void {
     this.started = true;
+  }
+
+  /** Takes on a piece of work; to be called back, once, when that is over. */
+  enter(): () => void {
+    this.underWay += 1;
+    return () => {
+      this.underWay -= 1;
+      if (this.underWay === 0) for (const tell of this.waiting.splice(0)) tell();
+    };
+  }
+
+  /** Resolves when nothing that was taken on is under way. */
+  async finished(): Promise<void> {
+    if (this.underWay === 0) return;
+    await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
   onModuleDestroy(): void {

@@ -7,11 +7,18 @@ const HEALTH_PREFIX = '/health/';
 /** While the server drains, what it began is finished and nothing new is taken on. */
 export function refuseWhileDraining(server: FastifyInstance, drain: Drain): void {
   server.addHook('onRequest', (request, reply, done) => {
-    if (!drain.active || request.url.startsWith(HEALTH_PREFIX)) {
+    if (request.url.startsWith(HEALTH_PREFIX)) {
       done();
-      return;
+    } else if (drain.active) {
+      done(new AuthError({ code: 'OVERLOADED', retryAfter: 1 }));
+    } else {
+      reply.raw.once('close', drain.enter());
+      done();
     }
-    void reply.header('connection', 'close');
-    done(new AuthError({ code: 'OVERLOADED', retryAfter: 1 }));
+  });
+
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    if (drain.active) void reply.header('connection', 'close');
+    done(null, payload);
   });
 }

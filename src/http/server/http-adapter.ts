@@ -39,6 +39,8 @@ export function httpAdapter(
     requestIdHeader: false,
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     return503OnClosing: false,
+    // Whoever has to be waited for is waited for before the server closes.
+    forceCloseConnections: true,
     requestTimeout: REQUEST_DEADLINE,
     handlerTimeout: HANDLER_DEADLINE,
     keepAliveTimeout: KEEP_ALIVE,

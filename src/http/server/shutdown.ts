@@ -1,9 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Drain } from '../../health/drain.js';
 
 /** Milliseconds that requests under way have to finish. */
-const DRAIN_DEADLINE = 10_000;
+const REQUESTS_DEADLINE = 8_000;
+/** Milliseconds after which the process ends, whatever hangs. */
+const DEADLINE = 9_500;
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /** Finishes what was begun, takes on nothing new, and leaves within the deadline. */
@@ -16,12 +19,15 @@ export function drainOnSignals(app: NestFastifyApplication): void {
     drain.begin();
     log.log(`${signal}: draining`);
     setTimeout(() => {
-      log.warn('deadline passed with requests under way');
+      log.error('something would not close');
       process.exit(1);
-    }, DRAIN_DEADLINE).unref();
+    }, DEADLINE).unref();
+
+    const finished = await inTime(drain.finished());
+    if (!finished) log.warn('requests under way did not end in time and are cut off');
     await app.close();
     log.log('drained');
-    process.exit(0);
+    process.exit(finished ? 0 : 1);
   };
 
   for (const signal of SIGNALS) {
@@ -33,3 +39,6 @@ export function drainOnSignals(app: NestFastifyApplication): void {
     });
   }
 }
+
+const inTime = (finished: Promise<void>): Promise<boolean> =>
+  Promise.race([finished.then(() => true), delay(REQUESTS_DEADLINE, false)]);

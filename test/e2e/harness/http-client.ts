@@ -13,7 +13,8 @@ export interface HttpRequest {
   readonly chunked?: boolean;
 }
 
-async function read(message: IncomingMessage): Promise<Answer> {
+/** The whole of an answer that has begun to come. */
+export async function read(message: IncomingMessage): Promise<Answer> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
   return new Answer(

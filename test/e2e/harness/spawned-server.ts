@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Answer } from './answer.js';
+import { eventually } from './eventually.js';
 import { type HttpRequest, send } from './http-client.js';
 
 const MAIN = join(__dirname, '../../../dist/src/main.js');
@@ -13,14 +14,28 @@ export interface Spawn {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** What a server, or a command beside it, is told; nothing comes from whoever runs the tests. */
+export const serverEnvironment = (
+  databaseUrl: string,
+  keysDirectory: string,
+): Readonly<Record<string, string | undefined>> => ({
+  PATH: process.env.PATH,
+  NODE_ENV: 'development',
+  HOST: '127.0.0.1',
+  PORT: '0',
+  ISSUER: 'http://localhost:3000',
+  DATABASE_URL: databaseUrl,
+  JWT_KEYS_DIR: keysDirectory,
+});
+
 /** The built server in a process of its own, which a test may kill. */
 export class SpawnedServer {
   private output = '';
   private port = 0;
-  private readonly exited: Promise<unknown>;
+  private readonly closed: Promise<unknown[]>;
 
   private constructor(private readonly child: ChildProcess) {
-    this.exited = once(child, 'exit');
+    this.closed = once(child, 'close');
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString('utf8')));
     }
@@ -31,16 +46,7 @@ export class SpawnedServer {
     const child = spawn(process.execPath, [MAIN], {
       // Away from any .env file of whoever runs the tests.
       cwd: keysDirectory,
-      env: {
-        PATH: process.env.PATH,
-        NODE_ENV: 'development',
-        HOST: '127.0.0.1',
-        PORT: '0',
-        ISSUER: 'http://localhost:3000',
-        DATABASE_URL: databaseUrl,
-        JWT_KEYS_DIR: keysDirectory,
-        ...environment,
-      },
+      env: { ...serverEnvironment(databaseUrl, keysDirectory), ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const server = new SpawnedServer(child);
@@ -62,18 +68,24 @@ export class SpawnedServer {
   }
 
   /** `kill -9`: no farewell, no flush. */
-  kill(): Promise<void> {
-    return this.end('SIGKILL');
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
   }
 
-  /** Lets it drain. */
-  stop(): Promise<void> {
+  /** Lets it drain; its exit code, null when it had to be killed. */
+  stop(): Promise<number | null> {
     return this.end('SIGTERM');
   }
 
-  private async end(signal: NodeJS.Signals): Promise<void> {
+  /** Resolves once the log holds the text. */
+  logged(text: string): Promise<void> {
+    return eventually(() => Promise.resolve(this.output.includes(text)));
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<number | null> {
     this.child.kill(signal);
-    await this.exited;
+    const [code] = await this.closed;
+    return typeof code === 'number' ? code : null;
   }
 
   private listening(): Promise<void> {
