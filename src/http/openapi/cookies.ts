@@ -5,6 +5,13 @@ import { ROUTES } from '../contracts/routes.js';
 const cookie = (name: string, value: string, attributes: string): string =>
   `${name}=${value}; ${attributes}; HttpOnly; Secure`;
 
+/** Beside the contract's own, from every login of a browser. */
+const DEVICE = cookie(
+  'device',
+  'a-mark',
+  `Max-Age=${String(180 * DAY)}; Path=/api; SameSite=Strict`,
+);
+
 const WEEK = String(7 * DAY);
 
 /** `Set-Cookie` of each contract that keeps tokens in cookies. */
@@ -23,5 +30,6 @@ export const SET_COOKIE = {
       `Max-Age=${String(30 * DAY)}; Path=${ROUTES.refresh}; SameSite=Lax`,
     ),
   ].join(', '),
+  device: DEVICE,
   expired: cookie('refresh_token', '', 'Max-Age=0; Path=/; SameSite=Lax'),
 } as const;

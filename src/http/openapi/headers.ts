@@ -4,32 +4,40 @@ import { ACCESS_TOKEN, EXAMPLE_REQUEST_ID } from './example-values.js';
 const DESCRIPTIONS = {
   'X-Request-Id': "For the log; the caller's own where that is harmless, else a new one",
   'Cache-Control': 'How long the answer may be kept',
-  'Content-Type': 'Media type of the answer',
-  'Set-Cookie': 'The tokens that the contract keeps in cookies',
+  'Set-Cookie':
+    'The tokens that the contract keeps in cookies; at login also `device`, the mark of a known browser',
   'X-Auth-Token': 'The access token once more',
   'WWW-Authenticate': 'How to authenticate (RFC 6750)',
   'Retry-After': 'Whole seconds until another try makes sense',
+  RateLimit: 'What is left of the allowance, and for how many seconds',
+  'RateLimit-Policy': 'How many attempts in how many seconds',
   Allow: 'The methods that the path is served under',
   Vary: 'The request headers that the answer depends on',
 } as const;
 
-export type HeaderName = keyof typeof DESCRIPTIONS;
+type HeaderName = keyof typeof DESCRIPTIONS;
+
+const NAMES = Object.keys(DESCRIPTIONS) as readonly HeaderName[];
+
+/** As the document spells it; the server writes some in lower case. */
+function spelled(name: string): HeaderName {
+  const known = NAMES.find((each) => each.toLowerCase() === name.toLowerCase());
+  if (known === undefined) throw new Error(`the header ${name} has no description`);
+  return known;
+}
 
 /** The headers of an answer, each with an example; `X-Request-Id` comes with all of them. */
-export function headers(examples: Partial<Record<HeaderName, string>> = {}): HeadersObject {
-  const all = { 'X-Request-Id': EXAMPLE_REQUEST_ID, ...examples };
+export function headers(examples: Readonly<Record<string, string>> = {}): HeadersObject {
   return Object.fromEntries(
-    (Object.keys(DESCRIPTIONS) as HeaderName[])
-      .filter((name) => name in all)
-      .map((name) => [
-        name,
-        { description: DESCRIPTIONS[name], schema: { type: 'string' }, example: all[name] },
-      ]),
+    Object.entries({ 'X-Request-Id': EXAMPLE_REQUEST_ID, ...examples }).map(([given, example]) => {
+      const name = spelled(given);
+      return [name, { description: DESCRIPTIONS[name], schema: { type: 'string' }, example }];
+    }),
   );
 }
 
 /** What every answer with a token in it says. */
-export const tokenHeaders = (examples: Partial<Record<HeaderName, string>> = {}): HeadersObject =>
+export const tokenHeaders = (examples: Readonly<Record<string, string>> = {}): HeadersObject =>
   headers({ 'Cache-Control': 'no-store', ...examples });
 
 export const accessTokenHeader = { 'X-Auth-Token': ACCESS_TOKEN } as const;

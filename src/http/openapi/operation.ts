@@ -2,7 +2,7 @@ import type { OperationObject } from '@nestjs/swagger';
 
 /** What the document says of one route. */
 export interface DocumentedOperation {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly path: string;
   readonly operation: Omit<OperationObject, 'operationId'>;
 }

@@ -22,7 +22,7 @@ const DOCUMENTATION = /^\/docs(-json|\/|$)/;
 const HEADERS_OF_STATUS: Readonly<Record<string, readonly string[]>> = {
   401: ['WWW-Authenticate'],
   405: ['Allow'],
-  429: ['Retry-After'],
+  429: ['Retry-After', 'RateLimit', 'RateLimit-Policy'],
 };
 
 describe('the OpenAPI document', () => {

@@ -7,7 +7,7 @@ import type { HttpFault } from '../../faults/http-fault.js';
 import { problemDetails, PROBLEM_TYPE } from '../../faults/problem-details.js';
 import { wordFault } from '../../faults/word-fault.js';
 import { EXAMPLE_TIME } from '../example-values.js';
-import { type HeaderName, headers } from '../headers.js';
+import { headers } from '../headers.js';
 import { type Examples, JSON_TYPE, media } from '../media.js';
 import { Problem } from '../schemas/problem.dto.js';
 import type { Schema } from '../schemas/schemas.js';
@@ -15,12 +15,6 @@ import type { Schema } from '../schemas/schemas.js';
 /** The shape of the faults for each media type that an answer can have. */
 export type FaultShapes = Readonly<Record<typeof JSON_TYPE, FaultShape>> &
   Readonly<Record<string, FaultShape>>;
-
-const HEADER_NAMES: Readonly<Record<string, HeaderName>> = {
-  allow: 'Allow',
-  'retry-after': 'Retry-After',
-  'www-authenticate': 'WWW-Authenticate',
-};
 
 /** Every fault of a route as the server itself would write it. */
 export function faultResponses(
@@ -77,10 +71,5 @@ function describe(status: number, cases: readonly FaultCase[]): string {
   return cases.length === 1 && only ? `${reason}: ${only.summary}` : reason;
 }
 
-function faultHeaders(cases: readonly FaultCase[]): Partial<Record<HeaderName, string>> {
-  return Object.fromEntries(
-    cases
-      .flatMap(({ fault }) => Object.entries(headersOf(fault)))
-      .map(([name, value]) => [HEADER_NAMES[name] ?? name, value]),
-  );
-}
+const faultHeaders = (cases: readonly FaultCase[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(cases.flatMap(({ fault }) => Object.entries(headersOf(fault))));

@@ -1,5 +1,6 @@
 import { jsonBody } from './request-body.js';
 import { ROUTES } from '../../contracts/routes.js';
+import { SET_COOKIE } from '../cookies.js';
 import { loginRequest } from '../examples/requests.js';
 import { flagLogin as example } from '../examples/sessions.js';
 import { PASSWORD_LOGIN } from '../faults/fault-groups.js';
@@ -18,12 +19,12 @@ export const flagLogin: DocumentedOperation = {
   operation: {
     tags: [TAGS.login.name],
     summary: 'A password for tokens (success-flag)',
-    description: 'Access 1 hour, refresh 7 days, both in `data`; no cookie.',
+    description: 'Access 1 hour, refresh 7 days, both in `data`, neither in a cookie.',
     requestBody: jsonBody(LoginRequest, loginRequest),
     responses: {
       200: {
         description: 'The session has begun',
-        headers: tokenHeaders(),
+        headers: tokenHeaders({ 'Set-Cookie': SET_COOKIE.device }),
         content: {
           [JSON_TYPE]: media(FlagLoginAnswer, {
             successFlag: { summary: 'success-flag', value: example },

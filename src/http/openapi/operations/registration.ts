@@ -1,5 +1,6 @@
 import { jsonBody } from './request-body.js';
 import { ROUTES } from '../../contracts/routes.js';
+import { SET_COOKIE } from '../cookies.js';
 import { registered } from '../examples/envelopes.js';
 import { registrationRequest } from '../examples/requests.js';
 import { JSON_BODY, SERVER } from '../faults/fault-groups.js';
@@ -24,7 +25,7 @@ export const registration: DocumentedOperation = {
     responses: {
       201: {
         description: 'The account exists; here are its first tokens',
-        headers: tokenHeaders(),
+        headers: tokenHeaders({ 'Set-Cookie': SET_COOKIE.device }),
         content: {
           [JSON_TYPE]: media(EnvelopeSessionAnswer, {
             registered: { summary: 'envelope', value: registered },

@@ -31,6 +31,7 @@ export const validation: DocumentedOperation = {
       },
       ...faultResponses(ROUTES.validateToken, { [JSON_TYPE]: ENVELOPE }, [
         faults.badToken,
+        faults.tooManyRequests,
         faults.wrongMethod('POST'),
         ...JSON_BODY,
         ...SERVER,
