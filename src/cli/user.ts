@@ -1,49 +1,55 @@
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { CliModule } from './cli.module.js';
+import type { EventOrigin } from '../audit/audit-event.js';
 import { AccountStatus } from '../auth/account-status.js';
 import { loadConfig } from '../config/load-config.js';
 import { refuseToStart } from '../refuse-to-start.js';
 
 const USAGE = 'Usage: npm run user -- disable NAME | enable NAME';
+const WRONG_USAGE = 2;
 
-/** What to say, and whether it worked. */
-type Outcome = readonly [said: string, worked: boolean];
+/** What was done, in words; null when nobody has that name. */
+type Action = (accounts: AccountStatus, name: string, by: EventOrigin) => Promise<string | null>;
 
-async function change(
-  accounts: AccountStatus,
-  action: string | undefined,
-  name: string,
-): Promise<Outcome> {
-  const origin = { requestId: randomUUID(), address: 'command line', userAgent: null };
-  if (action === 'disable') {
-    const ended = await accounts.disable(name, origin);
-    return ended === null ? unknown(name) : [`Disabled; sessions ended: ${ended}.`, true];
-  }
-  if (action === 'enable') {
-    return (await accounts.enable(name, origin)) ? ['Enabled.', true] : unknown(name);
-  }
-  return [USAGE, false];
-}
+const ACTIONS: ReadonlyMap<string | undefined, Action> = new Map<string, Action>([
+  [
+    'disable',
+    async (accounts, name, by) => {
+      const ended = await accounts.disable(name, by);
+      return ended === null ? null : `Disabled; sessions ended: ${ended}.`;
+    },
+  ],
+  ['enable', async (accounts, name, by) => ((await accounts.enable(name, by)) ? 'Enabled.' : null)],
+]);
 
-const unknown = (name: string): Outcome => [`Nobody is called ${name}.`, false];
-
-async function main(): Promise<void> {
-  const [action, name] = process.argv.slice(2);
-  if (name === undefined) {
-    process.stderr.write(`${USAGE}\n`);
-    process.exitCode = 2;
-    return;
-  }
-  const config = loadConfig();
-  const app = await NestFactory.createApplicationContext(CliModule.of(config), {
+async function perform(action: Action, name: string): Promise<string | null> {
+  const app = await NestFactory.createApplicationContext(CliModule.of(loadConfig()), {
     logger: ['error', 'warn'],
     abortOnError: false,
   });
-  const [said, worked] = await change(app.get(AccountStatus), action, name);
-  await app.close();
-  process.stdout.write(`${said}\n`);
-  process.exitCode = worked ? 0 : 1;
+  const by = { requestId: randomUUID(), address: 'command line', userAgent: null };
+  try {
+    return await action(app.get(AccountStatus), name, by);
+  } finally {
+    await app.close();
+  }
 }
 
-main().catch(refuseToStart);
+function fail(reason: string, code: number): void {
+  process.stderr.write(`${reason}\n`);
+  process.exitCode = code;
+}
+
+async function main([verb, name, ...surplus]: readonly string[]): Promise<void> {
+  const action = ACTIONS.get(verb);
+  if (action === undefined || name === undefined || surplus.length > 0) {
+    fail(USAGE, WRONG_USAGE);
+    return;
+  }
+  const done = await perform(action, name);
+  if (done === null) fail(`Nobody is called ${name}.`, 1);
+  else process.stdout.write(`${done}\n`);
+}
+
+main(process.argv.slice(2)).catch(refuseToStart);
