@@ -1,7 +1,13 @@
+import { Redis } from 'ioredis';
 import { createConnection } from 'mysql2/promise';
 
 /** Environment variable that tells the tests which server lets them in. */
 export const ADMITTING_SERVER = 'PORTCULLIS_TEST_SERVER';
+
+/** Environment variable that tells the tests which Redis lets them in. */
+export const ADMITTING_REDIS = 'PORTCULLIS_TEST_REDIS';
+
+const testRedisUrl = (): string => process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379';
 
 const testServerUrl = (): string =>
   process.env.TEST_DATABASE_URL ?? 'mariadb://root@127.0.0.1:3306';
@@ -18,14 +24,47 @@ async function letsUsIn(url: string): Promise<boolean> {
   }
 }
 
-/** Runs once before every test file: finds out whether there is a server for the MySQL half. */
-export default async function globalSetup(): Promise<void> {
-  const url = testServerUrl();
-  if (await letsUsIn(url)) {
-    process.env[ADMITTING_SERVER] = url;
-    return;
+async function redisLetsUsIn(url: string): Promise<boolean> {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: 3000,
+    retryStrategy: () => null,
+  });
+  redis.on('error', () => undefined);
+  try {
+    await redis.connect();
+    await redis.ping();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    redis.disconnect();
   }
-  const absence = `No MySQL or MariaDB server lets ${withoutPassword(url)} in (TEST_DATABASE_URL)`;
+}
+
+/** Under CI nothing may be left out unseen. */
+function tellOf(absence: string): void {
   if (process.env.CI === 'true') throw new Error(absence);
-  console.warn(`\n${absence}: testing on SQLite alone.`);
+  console.warn(`\n${absence}`);
+}
+
+async function findDatabase(): Promise<void> {
+  const url = testServerUrl();
+  if (await letsUsIn(url)) process.env[ADMITTING_SERVER] = url;
+  else
+    tellOf(
+      `No MySQL or MariaDB server lets ${withoutPassword(url)} in (TEST_DATABASE_URL): testing on SQLite alone.`,
+    );
+}
+
+async function findRedis(): Promise<void> {
+  const url = testRedisUrl();
+  if (await redisLetsUsIn(url)) process.env[ADMITTING_REDIS] = url;
+  else tellOf(`No Redis at ${withoutPassword(url)} (TEST_REDIS_URL): testing limits without it.`);
+}
+
+/** Runs once before every test file: finds out which servers there are to test with. */
+export default async function globalSetup(): Promise<void> {
+  await findDatabase();
+  await findRedis();
 }

@@ -1,18 +1,32 @@
-import type { OnModuleDestroy } from '@nestjs/common';
-import { RateLimiterMySQL, RateLimiterRedis } from 'rate-limiter-flexible';
+import type { OnModuleDestroy, OnModuleInit } from '@nestjs/common';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMySQL,
+  RateLimiterRedis,
+} from 'rate-limiter-flexible';
 import type { Counters } from './counters.js';
 import { COUNTING, FlexibleCounters } from './flexible-counters.js';
 import { InsuredCounters } from './insured-counters.js';
 import { MemoryCounters } from './memory-counters.js';
-import { connectRedis } from './redis-connection.js';
+import { connectRedis, untilReady } from './redis-connection.js';
 import { StoreWatch } from './store-watch.js';
 
+interface Connection {
+  readonly opened: () => Promise<void>;
+  readonly close: () => void;
+}
+
+const NONE: Connection = {
+  opened: () => Promise.resolve(),
+  close: () => undefined,
+};
+
 /** Where attempts are counted, and whether that place can be reached. */
-export class LimitStore implements OnModuleDestroy {
+export class LimitStore implements OnModuleInit, OnModuleDestroy {
   private constructor(
     readonly counters: Counters,
     private readonly watch: StoreWatch | null,
-    private readonly close: () => void,
+    private readonly connection: Connection = NONE,
   ) {}
 
   /** For all instances, in Redis. */
@@ -23,8 +37,11 @@ export class LimitStore implements OnModuleDestroy {
       storeClient,
       rejectIfRedisNotReady: true,
     });
-    return LimitStore.insured(new FlexibleCounters(limiter), new StoreWatch('redis'), () => {
-      storeClient.disconnect();
+    return LimitStore.insured(limiter, new StoreWatch('redis'), {
+      opened: () => untilReady(storeClient),
+      close: () => {
+        storeClient.disconnect();
+      },
     });
   }
 
@@ -39,20 +56,22 @@ export class LimitStore implements OnModuleDestroy {
       tableCreated: true,
       clearExpiredByTimeout: false,
     });
-    return LimitStore.insured(new FlexibleCounters(limiter), new StoreWatch('mysql'), () => {
-      return;
-    });
+    return LimitStore.insured(limiter, new StoreWatch('mysql'));
   }
 
   /** For this process alone; a restart forgets it. */
   static inMemory(): LimitStore {
-    return new LimitStore(new MemoryCounters(), null, () => {
-      return;
-    });
+    return new LimitStore(new MemoryCounters(), null);
   }
 
-  private static insured(shared: Counters, watch: StoreWatch, close: () => void): LimitStore {
-    return new LimitStore(new InsuredCounters(shared, new MemoryCounters(), watch), watch, close);
+  private static insured(
+    limiter: RateLimiterAbstract,
+    watch: StoreWatch,
+    connection?: Connection,
+  ): LimitStore {
+    const shared = new FlexibleCounters(limiter);
+    const counters = new InsuredCounters(shared, new MemoryCounters(), watch);
+    return new LimitStore(counters, watch, connection);
   }
 
   /** Whether each instance counts for itself because the shared store does not answer. */
@@ -60,7 +79,12 @@ export class LimitStore implements OnModuleDestroy {
     return this.watch?.away ?? false;
   }
 
+  /** Waits a moment for the store, lest the first attempts be counted apart; never rejects. */
+  onModuleInit(): Promise<void> {
+    return this.connection.opened();
+  }
+
   onModuleDestroy(): void {
-    this.close();
+    this.connection.close();
   }
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Logger } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
@@ -24,4 +25,12 @@ export function connectRedis(url: string): Redis {
     said = undefined;
   });
   return redis;
+}
+
+/** Resolves when commands are taken, or when that takes too long. */
+export async function untilReady(redis: Redis): Promise<void> {
+  if (redis.status === 'ready') return;
+  await once(redis, 'ready', { signal: AbortSignal.timeout(CONNECT_TIMEOUT) }).catch(
+    () => undefined,
+  );
 }

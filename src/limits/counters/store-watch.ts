@@ -1,7 +1,10 @@
 import { Logger } from '@nestjs/common';
 
-/** Milliseconds of silence after which a store that was asked something counts as away. */
-const PATIENCE = 50;
+/**
+ * Milliseconds of silence after which a store that was asked something counts as away. Without the
+ * database there are no logins either, so waiting a little longer for that one delays nobody.
+ */
+const PATIENCE = { redis: 50, mysql: 250 } as const;
 /** Milliseconds until a store that is away is asked again. */
 const RETRY = 1000;
 
@@ -45,12 +48,13 @@ export class StoreWatch {
    */
   private unlessSilent<T>(answer: Promise<T>): Promise<T> {
     const askedAt = performance.now();
+    const patience = PATIENCE[this.store];
     let timer: NodeJS.Timeout | undefined;
     const silence = new Promise<never>((_, reject) => {
       const wait = (): void => {
         const silentFor = performance.now() - Math.max(askedAt, this.heardAt);
-        if (silentFor >= PATIENCE) reject(new Error(`no answer for ${PATIENCE} ms`));
-        else timer = setTimeout(readFirst, PATIENCE - silentFor);
+        if (silentFor >= patience) reject(new Error(`no answer for ${patience} ms`));
+        else timer = setTimeout(readFirst, patience - silentFor);
       };
       // What arrived while this process was busy is read before the timer counts.
       const readFirst = (): void => void setImmediate(wait);

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import type { Counters } from '../../src/limits/counters/counters.js';
+import { LimitStore } from '../../src/limits/counters/limit-store.js';
+import { TypeOrmLimitConnection } from '../../src/limits/counters/typeorm-limit-connection.js';
+import { connect } from '../database/connect.js';
+import { type TestDatabase, testDatabases } from '../databases.js';
+import { ADMITTING_REDIS } from '../global-setup.js';
+
+export interface CounterStore {
+  /** As two instances of the server have it. */
+  readonly instances: readonly [LimitStore, LimitStore];
+  readonly close: () => Promise<void>;
+}
+
+export interface CounterStoreKind {
+  readonly name: string;
+  readonly open: () => Promise<CounterStore>;
+}
+
+/** Keys that no other test run has. */
+export const freshKey = (): string => `test:${randomBytes(8).toString('hex')}`;
+
+export const countersOf = ({ instances }: CounterStore): [Counters, Counters] => [
+  instances[0].counters,
+  instances[1].counters,
+];
+
+const memory: CounterStoreKind = {
+  name: 'memory',
+  async open() {
+    const store = LimitStore.inMemory();
+    return { instances: [store, store], close: () => Promise.resolve() };
+  },
+};
+
+const redis = (url: string): CounterStoreKind => ({
+  name: 'redis',
+  async open() {
+    const instances = [LimitStore.inRedis(url), LimitStore.inRedis(url)] as const;
+    for (const store of instances) await store.onModuleInit();
+    return {
+      instances,
+      async close() {
+        for (const store of instances) store.onModuleDestroy();
+      },
+    };
+  },
+});
+
+const mysql = ({ dialect, create }: TestDatabase): CounterStoreKind => ({
+  name: dialect,
+  async open() {
+    const { url, drop } = await create();
+    const connections = [await connect(url), await connect(url)] as const;
+    const name = new URL(url).pathname.slice(1);
+    const [one, two] = connections.map(({ session }) =>
+      LimitStore.inMysql(new TypeOrmLimitConnection(session), name),
+    );
+    if (one === undefined || two === undefined) throw new Error('no store');
+    return {
+      instances: [one, two],
+      async close() {
+        for (const { dataSource } of connections) await dataSource.destroy();
+        await drop();
+      },
+    };
+  },
+});
+
+/** Every store that is there to be tested on. */
+export function counterStores(): readonly CounterStoreKind[] {
+  const redisUrl = process.env[ADMITTING_REDIS];
+  const databases = testDatabases().filter(({ dialect }) => dialect !== 'sqlite');
+  return [memory, ...(redisUrl === undefined ? [] : [redis(redisUrl)]), ...databases.map(mysql)];
+}

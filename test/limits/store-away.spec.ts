@@ -1,0 +1,130 @@
+import { LimitStore } from '../../src/limits/counters/limit-store.js';
+import { Counters, type Tally } from '../../src/limits/counters/counters.js';
+import { InsuredCounters } from '../../src/limits/counters/insured-counters.js';
+import { MemoryCounters } from '../../src/limits/counters/memory-counters.js';
+import { StoreWatch } from '../../src/limits/counters/store-watch.js';
+import { stallableProxy } from '../database/stallable-proxy.js';
+import { eventually } from '../e2e/harness/eventually.js';
+import { ADMITTING_REDIS } from '../global-setup.js';
+import { freshKey } from './counter-stores.js';
+
+/** A store that answers when it is told to. */
+class ScriptedCounters extends Counters {
+  asked = 0;
+  private readonly waiting: ((tally: Tally) => void)[] = [];
+
+  constructor(public mode: 'answers' | 'fails' | 'hangs') {
+    super();
+  }
+
+  async add(): Promise<Tally> {
+    this.asked += 1;
+    if (this.mode === 'fails') throw new Error('connection lost');
+    if (this.mode === 'answers') return { count: 100, msLeft: 1000 };
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  read(): Promise<Tally> {
+    return this.add();
+  }
+
+  answerOne(): void {
+    this.waiting.shift()?.({ count: 100, msLeft: 1000 });
+  }
+}
+
+function insured(mode: ScriptedCounters['mode']): {
+  store: ScriptedCounters;
+  counters: InsuredCounters;
+  watch: StoreWatch;
+} {
+  const store = new ScriptedCounters(mode);
+  const watch = new StoreWatch('redis');
+  return { store, watch, counters: new InsuredCounters(store, new MemoryCounters(), watch) };
+}
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+describe('while the shared store is away', () => {
+  it('each instance counts on from what it has counted itself', async () => {
+    const { store, counters } = insured('answers');
+    for (let n = 0; n < 3; n += 1) expect((await counters.add('key', 1, 60)).count).toBe(100);
+    store.mode = 'fails';
+    expect((await counters.add('key', 1, 60)).count).toBe(4);
+    expect((await counters.read('key')).count).toBe(4);
+  });
+
+  it('it is asked once a second, and counted in again when it answers', async () => {
+    const { store, counters, watch } = insured('fails');
+    for (let n = 0; n < 20; n += 1) await counters.add('key', 1, 60);
+    expect([store.asked, watch.away]).toEqual([1, true]);
+    store.mode = 'answers';
+    await jest.advanceTimersByTimeAsync(999);
+    expect((await counters.add('key', 1, 60)).count).toBe(21);
+    await jest.advanceTimersByTimeAsync(1);
+    expect((await counters.add('key', 1, 60)).count).toBe(100);
+    expect(watch.away).toBe(false);
+  });
+
+  it('an attempt waits 50 ms at most, and the next ones not at all', async () => {
+    const { store, counters } = insured('hangs');
+    const first = counters.add('key', 1, 60);
+    await jest.advanceTimersByTimeAsync(51);
+    expect((await first).count).toBe(1);
+    expect((await counters.add('key', 1, 60)).count).toBe(2);
+    expect(store.asked).toBe(1);
+  });
+
+  it('a store that is slow but answers somebody is not away', async () => {
+    const { store, counters, watch } = insured('hangs');
+    const asked = Array.from({ length: 10 }, () => counters.add('key', 1, 60));
+    for (let n = 0; n < 10; n += 1) {
+      await jest.advanceTimersByTimeAsync(40);
+      store.answerOne();
+    }
+    const counts = (await Promise.all(asked)).map(({ count }) => count);
+    expect(new Set(counts)).toEqual(new Set([100]));
+    expect(watch.away).toBe(false);
+  });
+});
+
+const admitting = process.env[ADMITTING_REDIS];
+
+describe.each(admitting === undefined ? [] : [admitting])('a Redis at %s', (url) => {
+  it('that hangs is done without, and counts again when it comes back', async () => {
+    jest.useRealTimers();
+    const { hostname, port } = new URL(url);
+    const proxy = await stallableProxy(hostname, Number(port || 6379));
+    const store = LimitStore.inRedis(`redis://127.0.0.1:${proxy.port}`);
+    await store.onModuleInit();
+    const key = freshKey();
+    await store.counters.add(key, 5, 60);
+    proxy.stall();
+    expect((await store.counters.add(key, 1, 60)).count).toBe(6);
+    expect(store.away).toBe(true);
+    proxy.resume();
+    await eventually(async () => {
+      await store.counters.read(key);
+      return !store.away;
+    });
+    store.onModuleDestroy();
+    proxy.close();
+  });
+});
+
+describe('a Redis', () => {
+  it('that was never there keeps nobody from starting', async () => {
+    jest.useRealTimers();
+    const store = LimitStore.inRedis('redis://127.0.0.1:1');
+    await store.onModuleInit();
+    expect((await store.counters.add(freshKey(), 1, 60)).count).toBe(1);
+    expect(store.away).toBe(true);
+    store.onModuleDestroy();
+  });
+});
