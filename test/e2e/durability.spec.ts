@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { onEachDatabase } from './harness/each-database.js';
 import { Ledger } from './harness/ledger.js';
-import { SigningKey } from './harness/signing-key.js';
-import { SpawnedServer } from './harness/spawned-server.js';
+import { useProcesses } from './harness/processes.js';
+import type { SpawnedServer } from './harness/spawned-server.js';
 
 const REQUESTS = 200;
 const CLIENTS = 4;
@@ -30,20 +30,16 @@ async function workUntilKilled(server: SpawnedServer, ledger: Ledger): Promise<v
 }
 
 onEachDatabase('kill -9 while users register, log in and refresh', (database) => {
+  const processes = useProcesses(database);
+
   it('loses nothing that was answered', async () => {
-    const { url: databaseUrl, drop } = await database.create();
-    const key = SigningKey.rsa();
-    const spawn = { databaseUrl, keysDirectory: key.directory };
     const ledger = new Ledger();
-    let server = await SpawnedServer.start(spawn);
+    let server = await processes().start();
     while (ledger.acknowledged < REQUESTS) {
       await workUntilKilled(server, ledger);
-      server = await SpawnedServer.start(spawn);
+      server = await processes().start();
       const lost = (await ledger.audit(server)).filter((status) => status !== 200);
       expect(lost).toEqual([]);
     }
-    await server.kill();
-    key.remove();
-    await drop();
   }, 120_000);
 });

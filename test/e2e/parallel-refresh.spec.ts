@@ -2,9 +2,8 @@ import { testDatabases } from '../databases.js';
 import { type Door, newAccount, register } from './harness/accounts.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
 import { decode } from './harness/jwt.js';
+import { useProcesses } from './harness/processes.js';
 import { login, refreshByBody, refreshByCookie } from './harness/sessions.js';
-import { SigningKey } from './harness/signing-key.js';
-import { SpawnedServer } from './harness/spawned-server.js';
 
 const PARALLEL = 32;
 const ROUNDS = 20;
@@ -47,15 +46,11 @@ onEachDatabase('many refreshes at once with one token', (database) => {
 
 for (const database of testDatabases().filter(({ dialect }) => dialect !== 'sqlite')) {
   describe(`many refreshes at once, at two processes that share ${database.dialect}`, () => {
+    const processes = useProcesses(database);
+
     it('get one and the same successor, and the session goes on', async () => {
-      const { url: databaseUrl, drop } = await database.create();
-      const key = SigningKey.rsa();
-      const spawn = { databaseUrl, keysDirectory: key.directory };
-      const processes = await Promise.all([SpawnedServer.start(spawn), SpawnedServer.start(spawn)]);
-      await refreshInRounds(...processes);
-      await Promise.all(processes.map((server) => server.stop()));
-      key.remove();
-      await drop();
+      const { start } = processes();
+      await refreshInRounds(...(await Promise.all([start(), start()])));
     });
   });
 }

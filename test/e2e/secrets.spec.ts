@@ -1,14 +1,13 @@
-import type { TestDatabase } from '../databases.js';
 import { type Account, newAccount } from './harness/accounts.js';
 import type { Answer } from './harness/answer.js';
 import { databaseDump } from './harness/database-dump.js';
 import { onEachDatabase } from './harness/each-database.js';
 import type { HttpRequest } from './harness/http-client.js';
+import { useProcesses } from './harness/processes.js';
 import { ROUTES } from './harness/routes.js';
 import { Secrets } from './harness/secrets.js';
 import { bearer, CONTRACTS, cookieHeader, login, requestLogin } from './harness/sessions.js';
-import { SigningKey } from './harness/signing-key.js';
-import { SpawnedServer } from './harness/spawned-server.js';
+import type { SpawnedServer } from './harness/spawned-server.js';
 
 const json = { 'content-type': 'application/json' };
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -71,45 +70,35 @@ async function run(server: SpawnedServer, secrets: Secrets): Promise<string> {
   return faults.join('\n');
 }
 
-async function wholeRun(
-  database: TestDatabase,
-): Promise<Readonly<Record<'log' | 'faults' | 'stored', string>> & { secrets: Secrets }> {
-  const { url: databaseUrl, drop } = await database.create();
-  const key = SigningKey.rsa();
-  const secrets = new Secrets();
-  const environment = { LOG_LEVEL: 'trace' };
-  const server = await SpawnedServer.start({
-    databaseUrl,
-    keysDirectory: key.directory,
-    environment,
-  });
-  const faults = await run(server, secrets);
-  const stored = await databaseDump(databaseUrl);
-  await server.stop();
-  key.remove();
-  await drop();
-  return { log: server.log, faults, stored, secrets };
-}
-
 onEachDatabase('after a whole run at the chattiest log level', (database) => {
-  let result: Awaited<ReturnType<typeof wholeRun>>;
+  const processes = useProcesses(database);
+  const secrets = new Secrets();
+  let log = '';
+  let faults = '';
+  let stored = '';
+
   beforeAll(async () => {
-    result = await wholeRun(database);
+    const { start, databaseUrl } = processes();
+    const server = await start({ LOG_LEVEL: 'trace' });
+    faults = await run(server, secrets);
+    stored = await databaseDump(databaseUrl);
+    await server.stop();
+    log = server.log;
   });
 
   it('the log tells what happened, and no secret', () => {
-    expect(result.log).toContain(ROUTES.logout);
-    expect(result.secrets.foundIn(result.log)).toEqual([]);
-    expect(result.log).not.toMatch(/\$argon2|PRIVATE KEY/);
+    expect(log).toContain(ROUTES.logout);
+    expect(secrets.foundIn(log)).toEqual([]);
+    expect(log).not.toMatch(/\$argon2|PRIVATE KEY/);
   });
 
   it('no fault echoes a secret', () => {
-    expect(result.faults).toContain('INVALID_TOKEN');
-    expect(result.secrets.foundIn(result.faults)).toEqual([]);
+    expect(faults).toContain('INVALID_TOKEN');
+    expect(secrets.foundIn(faults)).toEqual([]);
   });
 
   it('the database holds no password and no token', () => {
-    expect(result.stored).toContain('$argon2id$');
-    expect(result.secrets.foundIn(result.stored)).toEqual([]);
+    expect(stored).toContain('$argon2id$');
+    expect(secrets.foundIn(stored)).toEqual([]);
   });
 });
