@@ -9,7 +9,15 @@ export function refuseToStart(error: unknown): never {
     process.stderr.write(`${error.message}\n`);
     process.exit(EX_CONFIG);
   }
-  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`Portcullis could not start: ${reason}\n`);
+  process.stderr.write(`Portcullis could not start: ${reasonOf(error)}\n`);
   process.exit(1);
+}
+
+/** What the system or a database refuses has a code; its stack would tell an operator nothing. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : 'ERR_';
+  // Node's own codes for mistakes in a program.
+  if (code.startsWith('ERR_')) return error.stack ?? error.message;
+  return error.message === '' ? code : error.message;
 }

@@ -59,10 +59,10 @@ function given(environs: Environs, name: SettingName): string | undefined {
   return value === '' ? undefined : value;
 }
 
-/** A port that will be refused does not cast doubt on the issuer too. */
-function localIssuer(port: string | undefined): string {
-  const issuer = `http://localhost:${port ?? '3000'}`;
-  return URL.canParse(issuer) ? issuer : 'http://localhost';
+/** A port that will be refused, or is any free one, does not cast doubt on the issuer too. */
+function localIssuer(port = '3000'): string {
+  const issuer = `http://localhost:${port}`;
+  return URL.canParse(issuer) && Number(port) !== 0 ? issuer : 'http://localhost';
 }
 
 function defaults(environs: Environs): Partial<AppConfig> {

@@ -23,6 +23,7 @@ const dataSourceFactory = async (options?: DataSourceOptions): Promise<DataSourc
       useFactory: (config: AppConfig) => ({
         ...databaseOptions(config),
         toRetry: isUnreachable,
+        verboseRetryLog: true,
       }),
       dataSourceFactory,
     }),

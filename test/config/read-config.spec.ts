@@ -38,6 +38,10 @@ describe('a configuration', () => {
     );
   });
 
+  it('may leave the choice of the port to the system', () => {
+    expect(readConfig({ PORT: '0' })).toMatchObject({ port: 0, issuer: 'http://localhost' });
+  });
+
   it('reads lists between commas', () => {
     const { corsOrigins, trustProxy, defaultRoles } = readConfig({
       CORS_ORIGINS: 'https://app.example.com, http://localhost:5173',

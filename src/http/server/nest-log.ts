@@ -10,6 +10,9 @@ const BOOT_CONTEXTS: ReadonlySet<string> = new Set([
   'NestApplication',
 ]);
 
+/** Who starts the process ends it when it cannot start, and says why in words for its operator. */
+const BOOT_FAILURES: ReadonlySet<unknown> = new Set(['ExceptionHandler', 'NestApplication']);
+
 /** Nest's own lines, in the one log. */
 export class NestLog implements LoggerService {
   constructor(private readonly server: ServerLog) {}
@@ -25,7 +28,8 @@ export class NestLog implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.server.error(...entry(message, rest));
+    const level = BOOT_FAILURES.has(rest.at(-1)) ? 'debug' : 'error';
+    this.server[level](...entry(message, rest));
   }
 
   debug(message: unknown, ...rest: unknown[]): void {

@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { testDatabases } from '../databases.js';
+import { type FinishedProcess, finishedProcess } from './harness/finished-process.js';
+import { SigningKey } from './harness/signing-key.js';
+import { serverEnvironment } from './harness/spawned-server.js';
+
+const SECRET = 'geheim-und-mehr';
+
+describe('a server that cannot start', () => {
+  let key: SigningKey;
+
+  const start = (environment: Readonly<Record<string, string>>): Promise<FinishedProcess> =>
+    finishedProcess({
+      script: 'main.js',
+      directory: key.directory,
+      environment: {
+        ...serverEnvironment('sqlite:database.sqlite', key.directory),
+        ...environment,
+      },
+    });
+  const refused = (...faults: readonly string[]): Partial<FinishedProcess> => ({
+    code: 78,
+    stdout: '',
+    stderr: ['Configuration refused:', ...faults.map((fault) => `  - ${fault}`), ''].join('\n'),
+  });
+
+  beforeEach(() => {
+    key = SigningKey.rsa();
+  });
+
+  afterEach(() => {
+    key.remove();
+  });
+
+  it('names every fault of its configuration at once, and no value', async () => {
+    const answer = await start({
+      PORT: 'http',
+      DATABASE_URL: `postgres://portcullis:${SECRET}@localhost/portcullis`,
+      CORS_ORIGINS: 'app.example.com',
+      LOG_LEVEL: 'loud',
+    });
+    expect(answer).toEqual(
+      refused(
+        'PORT must be an integer number',
+        'DATABASE_URL must be sqlite:<path>, mysql://<host>/<name> or mariadb://<host>/<name>',
+        'CORS_ORIGINS must list origins such as https://app.example.com',
+        'LOG_LEVEL must be one of the following values: fatal, error, warn, info, debug, trace, silent',
+      ),
+    );
+  });
+
+  it('makes nothing up in production', async () => {
+    const answer = await start({ NODE_ENV: 'production', ISSUER: '', JWT_KEYS_DIR: '' });
+    expect(answer).toEqual(
+      refused(
+        'ISSUER must be set in production',
+        'AUDIENCE must be set in production',
+        'JWT_KEYS_DIR or JWT_PRIVATE_KEY must be set in production',
+      ),
+    );
+  });
+
+  it('names the key file that is none, and not its content', async () => {
+    const file = join(key.directory, 'next.pem');
+    writeFileSync(file, SECRET, { mode: 0o600 });
+    const { code, stdout, stderr } = await start({});
+    expect({ code, stderr }).toMatchObject({ code: 78, stderr: expect.stringContaining(file) });
+    expect(stdout + stderr).not.toContain(SECRET);
+    expect(stdout + stderr).not.toContain('    at ');
+  });
+
+  it('says in a line that its port is taken', async () => {
+    const other = createServer();
+    await once(other.listen(0, '127.0.0.1'), 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { code, stdout, stderr } = await start({ PORT: String(port) });
+    other.close();
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      `Portcullis could not start: listen EADDRINUSE: address already in use 127.0.0.1:${port}\n`,
+    );
+    expect(stdout).not.toContain('EADDRINUSE');
+  });
+
+  it('says in a line that its database file is none', async () => {
+    writeFileSync(join(key.directory, 'database.sqlite'), 'Some text that is no database.');
+    const { code, stdout, stderr } = await start({});
+    expect(code).toBe(1);
+    expect(stderr).toBe('Portcullis could not start: file is not a database\n');
+    expect(stdout).not.toContain('not a database');
+  });
+
+  for (const { dialect, create } of testDatabases().filter((each) => each.dialect !== 'sqlite')) {
+    it(`says in a line that ${dialect} does not let it in, without the password`, async () => {
+      const throwAway = await create();
+      const url = new URL(throwAway.url);
+      Object.assign(url, { username: 'portcullis_nobody', password: SECRET });
+      const { code, stdout, stderr } = await start({ DATABASE_URL: url.href });
+      await throwAway.drop();
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^Portcullis could not start: Access denied for user .*\n$/);
+      expect(stdout + stderr).not.toContain(SECRET);
+    });
+  }
+});
