@@ -15,6 +15,26 @@ type LoginFailure =
       readonly userId: string;
     };
 
+/** Why an authorization code came to nothing. */
+export type ExchangeRefusal =
+  | 'unknown-state'
+  | 'foreign-state'
+  | 'foreign-browser'
+  | 'code-reused'
+  | 'code-refused'
+  | 'id-token-refused'
+  | 'timed-out'
+  | 'unreachable'
+  | 'failing'
+  | 'bad-answer'
+  | 'too-large'
+  | 'client-refused'
+  | 'resting'
+  | 'user-disabled'
+  | 'sign-up-closed'
+  | 'link-required'
+  | 'identity-taken';
+
 /** Every decision the server makes about somebody's access. No member can hold a secret. */
 export type AuditEvent =
   | {
@@ -45,6 +65,25 @@ export type AuditEvent =
       readonly sessionId: string;
       readonly reason: 'reuse' | 'user-disabled';
     }
-  | { readonly type: 'user-disabled' | 'user-enabled'; readonly userId: string };
+  | { readonly type: 'user-disabled' | 'user-enabled'; readonly userId: string }
+  | {
+      readonly type: 'exchange-succeeded' | 'user-signed-up' | 'identity-unlinked';
+      readonly userId: string;
+      readonly provider: string;
+    }
+  | {
+      readonly type: 'identity-linked';
+      readonly userId: string;
+      readonly provider: string;
+      /** What showed that account and identity are the same person's. */
+      readonly grounds: 'verified-email' | 'asked-for';
+    }
+  | {
+      readonly type: 'exchange-failed';
+      /** Whose account it was about, where it got that far. */
+      readonly userId: string | null;
+      readonly provider: string;
+      readonly cause: ExchangeRefusal;
+    };
 
 export type AuditEventType = AuditEvent['type'];

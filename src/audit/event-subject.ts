@@ -38,6 +38,20 @@ export function eventSubject(event: AuditEvent): EventSubject {
     case 'user-registered':
     case 'logged-out':
       return { userId: event.userId, sessionId: event.sessionId, details: {} };
+    case 'exchange-succeeded':
+    case 'user-signed-up':
+    case 'identity-unlinked': {
+      const { userId, provider } = event;
+      return { userId, sessionId: null, details: { provider } };
+    }
+    case 'identity-linked': {
+      const { userId, provider, grounds } = event;
+      return { userId, sessionId: null, details: { provider, grounds } };
+    }
+    case 'exchange-failed': {
+      const { userId, provider, cause } = event;
+      return { userId, sessionId: null, details: { provider, cause } };
+    }
     case 'user-disabled':
     case 'user-enabled':
       return { userId: event.userId, sessionId: null, details: {} };

@@ -14,6 +14,10 @@ import { SessionCookies } from '../http/auth/session-cookies.js';
 import { ValidateTokenController } from '../http/contracts/envelope/validate-token.controller.js';
 import { ExternalGuard } from '../http/contracts/external/external.guard.js';
 import { Presenter } from '../http/contracts/presenter.js';
+import { CodeExchangeReading } from '../http/identity-providers/code-exchange-reading.js';
+import { ExchangeCookie } from '../http/identity-providers/exchange-cookie.js';
+import { IdentitiesController } from '../http/identity-providers/identities.controller.js';
+import { ProvidersController } from '../http/identity-providers/providers.controller.js';
 import { HttpModule } from '../http/http.module.js';
 import { CookieOrigin } from '../http/requests/cookie-origin.js';
 import { DeviceCookie } from '../http/requests/device-cookie.js';
@@ -28,6 +32,8 @@ import { DeviceCookie } from '../http/requests/device-cookie.js';
     ValidateTokenController,
     RefreshController,
     LogoutController,
+    ProvidersController,
+    IdentitiesController,
   ],
   providers: [
     LocalStrategy,
@@ -36,6 +42,8 @@ import { DeviceCookie } from '../http/requests/device-cookie.js';
     ContractGuard,
     CookieOrigin,
     DeviceCookie,
+    CodeExchangeReading,
+    ExchangeCookie,
     SessionCookies,
     RefreshDoor,
     Presenter,

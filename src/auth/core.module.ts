@@ -4,7 +4,7 @@ import { AccountDigests } from './account-digest.js';
 import { AccountReading } from './account-reading.js';
 import { AccountStatus } from './account-status.js';
 import { CredentialVerifier } from './credential-verifier.js';
-import { ExternalLogin, NoExternalLogin } from './external-login.js';
+import { ExternalModule } from './external/external.module.js';
 import { KnownDevices } from './known-devices.js';
 import { NameDigests } from './name-digest.js';
 import { RefreshRefusal } from './refresh-refusal.js';
@@ -43,17 +43,17 @@ const CORE = [
     TokensModule,
     TokenStoreModule,
     AuditModule,
+    ExternalModule,
     LimitsModule,
   ],
   providers: [
     ...CORE,
-    { provide: ExternalLogin, useClass: NoExternalLogin },
     AccountDigests,
     NameDigests,
     RefreshRefusal,
     SessionRevocation,
     SessionTokens,
   ],
-  exports: [...CORE, ExternalLogin, TokensModule, LimitsModule],
+  exports: [...CORE, ExternalModule, TokensModule, LimitsModule],
 })
 export class CoreModule {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Histogram, Registry } from 'prom-client';
 import type { AuditEvent } from '../audit/audit-event.js';
-import { auditOutcome } from './audit-outcome.js';
+import { type AuditOutcome, auditOutcome } from './audit-outcome.js';
 import { type FinishedRequest, Metrics, type TokenOutcome } from './metrics.js';
 
 const REQUEST_LABELS = ['method', 'route', 'contract', 'status'] as const;
@@ -13,7 +13,7 @@ export class PrometheusMetrics extends Metrics {
   private readonly durations: Histogram<(typeof REQUEST_LABELS)[number]>;
   private readonly tokens: Counter<'contract' | 'outcome'>;
   private readonly attempts: Readonly<
-    Record<'login' | 'refresh', Counter<(typeof OUTCOME_LABELS)[number]>>
+    Record<AuditOutcome['attempt'], Counter<(typeof OUTCOME_LABELS)[number]>>
   >;
 
   constructor(registry: Registry) {
@@ -43,6 +43,7 @@ export class PrometheusMetrics extends Metrics {
     this.attempts = {
       login: attempts('auth_logins_total', 'Attempts to log in.'),
       refresh: attempts('auth_refreshes_total', 'Attempts to refresh a session.'),
+      exchange: attempts('auth_code_exchanges_total', "Identity providers' codes presented."),
     };
   }
 

@@ -27,7 +27,12 @@ export abstract class Contract {
 
   /** Whether a request, served or refused, is this contract's to answer. */
   abstract accepts(request: ContractRequest): boolean;
-  abstract opened(grant: SessionGrant, occasion: Occasion): Answer;
+  /** `refreshToken` is undefined when it travels in a cookie alone. */
+  abstract opened(
+    grant: SessionGrant,
+    refreshToken: string | undefined,
+    occasion: Occasion,
+  ): Answer;
   /** `refreshToken` is undefined when the successor travels in a cookie alone. */
   abstract refreshed(grant: SessionGrant, refreshToken: string | undefined): Answer;
 

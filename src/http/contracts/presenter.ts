@@ -13,6 +13,7 @@ import { label } from './representation.js';
 import { Opened, Refreshed } from './results.js';
 import { setSessionCookie } from './session-cookie.js';
 import type { SessionGrant } from '../../auth/session-grant.js';
+import { AppConfig } from '../../config/app-config.js';
 import { DeviceCookie } from '../requests/device-cookie.js';
 
 /** Writes what the core hands out in the words, headers and cookies of a contract. */
@@ -21,6 +22,7 @@ export class Presenter implements NestInterceptor {
   constructor(
     private readonly contracts: ContractRegistry,
     private readonly device: DeviceCookie,
+    private readonly config: AppConfig,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -40,21 +42,23 @@ export class Presenter implements NestInterceptor {
     const contract = this.contracts.of(request);
     setCookies(reply, contract, grant);
     this.device.remember(request, reply, grant.user.id);
-    return write(contract.opened(grant, occasion), contract, request, reply);
+    const refreshToken = this.bodyToken(grant, contract);
+    return write(contract.opened(grant, refreshToken, occasion), contract, request, reply);
   }
 
   /** The door's contract writes the body where it has one; cookies are always the session's. */
   private refreshed({ grant, passage }: Refreshed, request: FastifyRequest, reply: FastifyReply) {
     const own = this.contracts.named(grant.contract) ?? this.contracts.of(request);
     const door = this.contracts.find(request) ?? own;
-    if (passage.inCookie) setCookies(reply, own, grant);
     const inBody = passage.inBody || own.cookies.length === 0;
-    return write(
-      door.refreshed(grant, inBody ? grant.refresh.token : undefined),
-      door,
-      request,
-      reply,
-    );
+    const refreshToken = inBody ? this.bodyToken(grant, own) : undefined;
+    if (passage.inCookie || refreshToken === undefined) setCookies(reply, own, grant);
+    return write(door.refreshed(grant, refreshToken), door, request, reply);
+  }
+
+  /** The operator may want it in no body that has a cookie in its place. */
+  private bodyToken({ refresh }: SessionGrant, { cookies }: Contract): string | undefined {
+    return this.config.refreshTokenInBody || cookies.length === 0 ? refresh.token : undefined;
   }
 }
 

@@ -1,4 +1,6 @@
 import type { FastifyReply } from 'fastify';
+import { wireName } from '../requests/wire-name.js';
+import type { AppConfig } from '../../config/app-config.js';
 import type { SessionGrant } from '../../auth/session-grant.js';
 
 /** A cookie in which a contract keeps a token; always `HttpOnly` and `Secure`. */
@@ -8,6 +10,12 @@ export interface SessionCookie {
   readonly sameSite: 'strict' | 'lax';
   readonly carries: 'access' | 'refresh';
 }
+
+/** The cookie under the name that it has on the wire. */
+export const sessionCookie = (documented: SessionCookie, config: AppConfig): SessionCookie => ({
+  ...documented,
+  name: wireName(documented, config),
+});
 
 const attributes = ({ path, sameSite }: SessionCookie) =>
   ({ path, sameSite, httpOnly: true, secure: true }) as const;

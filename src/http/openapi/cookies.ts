@@ -31,5 +31,6 @@ export const SET_COOKIE = {
     ),
   ].join(', '),
   device: DEVICE,
+  exchange: cookie('Auth-Exchange', 'a-secret', 'Max-Age=600; Path=/api/v1/auth; SameSite=Lax'),
   expired: cookie('refresh_token', '', 'Max-Age=0; Path=/; SameSite=Lax'),
 } as const;

@@ -18,4 +18,6 @@ export const NEW_USER = {
   displayName: 'John Doe',
 } as const;
 
+export const EXAMPLE_IDENTITY_ID = '01980c5e-7d1a-7c3e-9f52-3b6f0a8c41d7';
+
 export const NEW_USER_ID = '3d813cbb-47fb-42ba-91df-831e1593ac29';

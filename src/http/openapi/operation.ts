@@ -4,5 +4,5 @@ import type { OperationObject } from '@nestjs/swagger';
 export interface DocumentedOperation {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly path: string;
-  readonly operation: Omit<OperationObject, 'operationId'>;
+  readonly operation: OperationObject;
 }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cookieValues } from './cookies.js';
+import { wireName } from './wire-name.js';
 import { KnownDevices } from '../../auth/known-devices.js';
+import { AppConfig } from '../../config/app-config.js';
 
-const NAME = 'device';
-const NAMES: ReadonlySet<string> = new Set([NAME]);
+const DOCUMENTED = { name: 'device', path: '/api' } as const;
 /** Seconds. */
 const LIFE = 180 * 86_400;
 
@@ -15,10 +16,19 @@ const comesFromBrowser = ({ headers }: FastifyRequest): boolean =>
 /** The cookie by which a browser shows that it has logged in here before. */
 @Injectable()
 export class DeviceCookie {
-  constructor(private readonly devices: KnownDevices) {}
+  private readonly name: string;
+  private readonly names: ReadonlySet<string>;
+
+  constructor(
+    private readonly devices: KnownDevices,
+    config: AppConfig,
+  ) {
+    this.name = wireName(DOCUMENTED, config);
+    this.names = new Set([this.name]);
+  }
 
   markOn(request: FastifyRequest): string | undefined {
-    const [mark] = cookieValues(request, NAMES);
+    const [mark] = cookieValues(request, this.names);
     return mark;
   }
 
@@ -26,8 +36,8 @@ export class DeviceCookie {
   remember(request: FastifyRequest, reply: FastifyReply, userId: string): void {
     const mark = this.markOn(request);
     if (mark === undefined && !comesFromBrowser(request)) return;
-    void reply.setCookie(NAME, this.devices.mark(mark, userId), {
-      path: '/api',
+    void reply.setCookie(this.name, this.devices.mark(mark, userId), {
+      path: DOCUMENTED.path,
       httpOnly: true,
       secure: true,
       sameSite: 'strict',

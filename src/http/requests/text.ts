@@ -14,6 +14,10 @@ const NUL = '\u0000';
 export const isMissing = (value: unknown): boolean =>
   value === undefined || value === null || value === '';
 
+/** An optional field, once it has been validated: what is missing is undefined. */
+export const optionalText = (value: string | undefined): string | undefined =>
+  isMissing(value) ? undefined : value;
+
 const codePoints = (text: string): number => Array.from(text).length;
 
 /** Code points; cheap for texts that are far too long already in code units. */

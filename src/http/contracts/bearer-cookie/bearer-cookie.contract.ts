@@ -17,10 +17,11 @@ export class BearerCookie extends Contract {
   readonly guard = PasswordGuard;
   readonly faults = loginFaults;
   override readonly representation = loginRepresentation;
-  readonly cookies = [bearerRefreshCookie];
+  readonly cookies;
 
   constructor(private readonly config: AppConfig) {
     super();
+    this.cookies = [bearerRefreshCookie(config)];
     this.profile = profileOf(
       { contract: 'bearer-cookie', accessLife: HOUR, refreshLife: 7 * DAY, sessionLife: 30 * DAY },
       config,

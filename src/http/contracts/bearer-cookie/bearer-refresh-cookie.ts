@@ -1,8 +1,5 @@
-import type { SessionCookie } from '../session-cookie.js';
+import type { AppConfig } from '../../../config/app-config.js';
+import { type SessionCookie, sessionCookie } from '../session-cookie.js';
 
-export const bearerRefreshCookie: SessionCookie = {
-  name: 'refresh_token',
-  path: '/',
-  sameSite: 'lax',
-  carries: 'refresh',
-};
+export const bearerRefreshCookie = (config: AppConfig): SessionCookie =>
+  sessionCookie({ name: 'refresh_token', path: '/', sameSite: 'lax', carries: 'refresh' }, config);

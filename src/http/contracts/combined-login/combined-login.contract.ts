@@ -19,13 +19,14 @@ export class CombinedLogin extends Contract {
   readonly guard = PasswordGuard;
   readonly faults = envelopeFaults;
   override readonly representation = loginRepresentation;
-  readonly cookies = [bearerRefreshCookie];
+  readonly cookies;
 
   constructor(
     private readonly config: AppConfig,
     private readonly clock: Clock,
   ) {
     super();
+    this.cookies = [bearerRefreshCookie(config)];
     this.profile = profileOf(
       { contract: 'combined', accessLife: HOUR, refreshLife: 7 * DAY, sessionLife: 30 * DAY },
       config,
@@ -36,8 +37,8 @@ export class CombinedLogin extends Contract {
     return answersLogin('combined', request, this.config);
   }
 
-  opened(grant: SessionGrant, occasion: Occasion): Answer {
-    const envelope = openedEnvelope(grant, occasion, this.clock.now());
+  opened(grant: SessionGrant, refreshToken: string | undefined, occasion: Occasion): Answer {
+    const envelope = openedEnvelope(grant, refreshToken, occasion, this.clock.now());
     return { body: { ...envelope, ...bearerBody(grant) } };
   }
 

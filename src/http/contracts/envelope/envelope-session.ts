@@ -19,10 +19,11 @@ const sessionData = ({ access, user }: SessionGrant, refreshToken?: string): Ses
 
 export function openedEnvelope(
   grant: SessionGrant,
+  refreshToken: string | undefined,
   occasion: Occasion,
   at: number,
 ): Envelope<SessionData> {
-  const data = sessionData(grant, grant.refresh.token);
+  const data = sessionData(grant, refreshToken);
   switch (occasion) {
     case 'registration':
       return envelope(at, 201, 'User registered successfully', data);

@@ -41,8 +41,8 @@ export class EnvelopeContract extends Contract {
     return OWN_PATHS.has(request.path) || answersLogin('envelope', request, this.config);
   }
 
-  opened(grant: SessionGrant, occasion: Occasion): Answer {
-    return { body: openedEnvelope(grant, occasion, this.clock.now()) };
+  opened(grant: SessionGrant, refreshToken: string | undefined, occasion: Occasion): Answer {
+    return { body: openedEnvelope(grant, refreshToken, occasion, this.clock.now()) };
   }
 
   refreshed(grant: SessionGrant, refreshToken: string | undefined): Answer {

@@ -9,7 +9,12 @@ import { type Answer, Contract } from '../contract.js';
 import type { ContractRequest } from '../contract-request.js';
 import { DAY, HOUR, profileOf } from '../lifetimes.js';
 import { ROUTES } from '../routes.js';
-import type { SessionCookie } from '../session-cookie.js';
+import { type SessionCookie, sessionCookie } from '../session-cookie.js';
+
+const COOKIES: readonly SessionCookie[] = [
+  { name: 'Auth-Access-Token', path: '/', sameSite: 'lax', carries: 'access' },
+  { name: 'Auth-Refresh-Token', path: ROUTES.refresh, sameSite: 'lax', carries: 'refresh' },
+];
 
 /** An identity provider's code for a session; both tokens in cookies, the access token in the body. */
 @Injectable()
@@ -17,13 +22,11 @@ export class External extends Contract {
   readonly profile;
   readonly guard = ExternalGuard;
   readonly faults = standardFaults;
-  readonly cookies: readonly SessionCookie[] = [
-    { name: 'Auth-Access-Token', path: '/', sameSite: 'lax', carries: 'access' },
-    { name: 'Auth-Refresh-Token', path: ROUTES.refresh, sameSite: 'lax', carries: 'refresh' },
-  ];
+  readonly cookies: readonly SessionCookie[];
 
   constructor(config: AppConfig) {
     super();
+    this.cookies = COOKIES.map((cookie) => sessionCookie(cookie, config));
     this.profile = profileOf(
       { contract: 'external', accessLife: HOUR, refreshLife: 30 * DAY, sessionLife: 90 * DAY },
       config,

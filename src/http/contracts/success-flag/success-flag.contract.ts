@@ -28,12 +28,8 @@ export class SuccessFlag extends Contract {
     return path === ROUTES.flagPrefix || path.startsWith(`${ROUTES.flagPrefix}/`);
   }
 
-  opened(grant: SessionGrant): Answer {
-    const data = {
-      token: grant.access.token,
-      refreshToken: grant.refresh.token,
-      ...account(grant),
-    };
+  opened(grant: SessionGrant, refreshToken: string | undefined): Answer {
+    const data = { token: grant.access.token, refreshToken, ...account(grant) };
     return { body: { success: true, message: 'Login successful', data } };
   }
 

@@ -7,7 +7,14 @@ import { type Answer, Contract } from '../contract.js';
 import type { ContractRequest } from '../contract-request.js';
 import { DAY, MINUTE, profileOf } from '../lifetimes.js';
 import { ROUTES } from '../routes.js';
-import type { SessionCookie } from '../session-cookie.js';
+import { type SessionCookie, sessionCookie } from '../session-cookie.js';
+
+const REFRESH: SessionCookie = {
+  name: 'refresh_token',
+  path: ROUTES.refresh,
+  sameSite: 'strict',
+  carries: 'refresh',
+};
 
 /** Both tokens in the body, the refresh token in a strict cookie too. */
 @Injectable()
@@ -15,12 +22,11 @@ export class TokenPair extends Contract {
   readonly profile;
   readonly guard = PasswordGuard;
   readonly faults = standardFaults;
-  readonly cookies: readonly SessionCookie[] = [
-    { name: 'refresh_token', path: ROUTES.refresh, sameSite: 'strict', carries: 'refresh' },
-  ];
+  readonly cookies: readonly SessionCookie[];
 
   constructor(config: AppConfig) {
     super();
+    this.cookies = [sessionCookie(REFRESH, config)];
     this.profile = profileOf(
       {
         contract: 'token-pair',
@@ -36,8 +42,8 @@ export class TokenPair extends Contract {
     return path === ROUTES.token;
   }
 
-  opened(grant: SessionGrant): Answer {
-    return this.refreshed(grant, grant.refresh.token);
+  opened(grant: SessionGrant, refreshToken: string | undefined): Answer {
+    return this.refreshed(grant, refreshToken);
   }
 
   refreshed({ access }: SessionGrant, refreshToken: string | undefined): Answer {

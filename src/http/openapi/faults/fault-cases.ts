@@ -102,10 +102,29 @@ export const badCode = fault('badCode', 'The provider refused the code', {
 });
 export const linkRequired = fault('linkRequired', 'The address belongs to a local account', {
   code: 'ACCOUNT_LINK_REQUIRED',
-  advice: 'An account with this address exists; log in with its password to link it.',
+  advice:
+    'An account with this email address exists. Sign in to it and link this provider with POST /api/v1/auth/identities.',
 });
 export const signupClosed = fault('signupClosed', 'The provider may not bring new users', {
   code: 'SIGNUP_CLOSED',
+});
+export const unlistedRedirect = fault(
+  'unlistedRedirect',
+  'The redirect URI is not registered for the provider',
+  invalid({
+    field: 'redirectUri',
+    problem: 'invalid',
+    message: 'Redirect URI is not registered for this provider.',
+  }),
+);
+export const identityTaken = fault('identityTaken', 'The person has another account', {
+  code: 'IDENTITY_TAKEN',
+});
+export const lastWayIn = fault('lastWayIn', 'There is no password and no other identity', {
+  code: 'LAST_WAY_IN',
+});
+export const noSuchIdentity = fault('noSuchIdentity', 'The account has no such identity', {
+  code: 'NOT_FOUND',
 });
 export const providerDown = fault('providerDown', 'The provider failed', {
   code: 'PROVIDER_UNAVAILABLE',

@@ -18,6 +18,7 @@ export const metrics: DocumentedOperation = {
   method: 'get',
   path: PATH,
   operation: {
+    operationId: 'metrics',
     tags: [TAGS.monitoring.name],
     summary: "The server's numbers in Prometheus' text format",
     responses: {

@@ -2,10 +2,12 @@ import { me } from './account.js';
 import { flagLogin } from './flag-login.js';
 import { flagRefreshToken } from './flag-refresh-token.js';
 import { health } from './health.js';
+import { identities } from './identities.js';
 import { keys } from './keys.js';
 import { login } from './login.js';
 import { logout } from './logout.js';
 import { metrics } from './metrics.js';
+import { providers } from './providers.js';
 import { refreshToken } from './refresh-token.js';
 import { refresh } from './refresh.js';
 import { registration } from './registration.js';
@@ -27,6 +29,8 @@ export const documentedOperations = ({
   refresh,
   refreshToken,
   flagRefreshToken,
+  ...providers,
+  ...identities,
   keys,
   ...health,
   metrics,

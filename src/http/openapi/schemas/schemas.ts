@@ -16,6 +16,13 @@ import { LivenessAnswer, ReadinessAnswer } from './health.dto.js';
 import { KeySetAnswer } from './keys.dto.js';
 import { Problem } from './problem.dto.js';
 import {
+  AuthorizationAnswer,
+  AuthorizationRequest,
+  IdentitiesAnswer,
+  IdentityAnswer,
+  ProvidersAnswer,
+} from './providers.dto.js';
+import {
   ExchangeRequest,
   LoginRequest,
   RefreshRequest,
@@ -47,6 +54,11 @@ export const SCHEMAS: readonly Schema[] = [
   FlagLoginAnswer,
   FlagRefreshAnswer,
   AccountAnswer,
+  ProvidersAnswer,
+  AuthorizationRequest,
+  AuthorizationAnswer,
+  IdentitiesAnswer,
+  IdentityAnswer,
   KeySetAnswer,
   LivenessAnswer,
   ReadinessAnswer,

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { CodeExchange } from './code-exchange.js';
+import { CodeRedeeming, type Redeemed } from './code-redeeming.js';
+import { ExchangeRefused } from './exchange-refused.js';
+import { IdentityLinking } from './identity-linking.js';
+import type { EventOrigin } from '../../audit/audit-event.js';
+import { AuditTrail } from '../../audit/audit-trail.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { AuthError } from '../../errors/auth-error.js';
+import { Identities } from '../../identities/identities.js';
+import type { Identity } from '../../identities/identity.js';
+import { IdentityProviders } from '../../identity-providers/identity-providers.js';
+import type { User } from '../../users/user.js';
+
+/** The identities by which somebody can sign in to an account. */
+@Injectable()
+export class AccountIdentities {
+  constructor(
+    private readonly identities: Identities,
+    private readonly providers: IdentityProviders,
+    private readonly redeeming: CodeRedeeming,
+    private readonly linking: IdentityLinking,
+    private readonly audit: AuditTrail,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  list(user: User): Promise<readonly Identity[]> {
+    return this.identities.ofUser(user.id);
+  }
+
+  /**
+   * Links whoever a code stands for; linking somebody twice changes nothing.
+   * @throws AuthError as an exchange does, or IDENTITY_TAKEN
+   */
+  link(user: User, exchange: CodeExchange, origin: EventOrigin): Promise<Identity> {
+    return this.redeeming.redeem(exchange, origin, (redeemed) =>
+      this.unitOfWork.run(() => this.linkRedeemed(user, redeemed, origin)),
+    );
+  }
+
+  /** @throws AuthError NOT_FOUND, or LAST_WAY_IN where there would be no other */
+  unlink(user: User, identityId: string, origin: EventOrigin): Promise<void> {
+    return this.unitOfWork.run(async () => {
+      const held = await this.identities.holdAllOf(user.id);
+      const identity = held.find(({ id }) => id === identityId);
+      if (identity === undefined) throw AuthError.of('NOT_FOUND');
+      const others = held.filter(({ id }) => id !== identityId);
+      if (!this.leadsIn(user, others)) throw AuthError.of('LAST_WAY_IN');
+      await this.identities.remove(identityId);
+      const { provider } = identity;
+      await this.audit.record(origin, { type: 'identity-unlinked', userId: user.id, provider });
+    });
+  }
+
+  private async linkRedeemed(
+    user: User,
+    redeemed: Redeemed,
+    origin: EventOrigin,
+  ): Promise<Identity> {
+    const { profile, provider } = redeemed;
+    const present = await this.identities.find(profile.issuer, profile.subject);
+    const identity = present ?? (await this.linking.add(user.id, redeemed));
+    if (identity?.userId !== user.id) throw new ExchangeRefused('identity-taken', user.id);
+    await this.linking.update(user, profile);
+    if (present === null) {
+      const event = { type: 'identity-linked', grounds: 'asked-for' } as const;
+      await this.audit.record(origin, { ...event, userId: user.id, provider });
+    }
+    return identity;
+  }
+
+  /** A password, or an identity at a provider that is still configured. */
+  private leadsIn({ passwordHash }: User, identities: readonly Identity[]): boolean {
+    const usable = identities.some(({ provider }) => this.providers.find(provider) !== undefined);
+    return passwordHash !== null || usable;
+  }
+}

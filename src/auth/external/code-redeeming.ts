@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { CodeExchange } from './code-exchange.js';
+import { exchangeFault } from './exchange-fault.js';
+import { ExchangeRefused } from './exchange-refused.js';
+import { StartedExchange } from './started-exchange.js';
+import type { EventOrigin } from '../../audit/audit-event.js';
+import { AuditTrail } from '../../audit/audit-trail.js';
+import { Clock } from '../../clock/clock.js';
+import { AuthError } from '../../errors/auth-error.js';
+import { CodeClaims } from '../../exchanges/code-claims.js';
+import { ExchangeFailure } from '../../identity-providers/exchange-failure.js';
+import type { ExternalProfile } from '../../identity-providers/external-profile.js';
+import type { IdentityProvider } from '../../identity-providers/identity-provider.js';
+import { IdentityProviders } from '../../identity-providers/identity-providers.js';
+
+/** A profile that a provider vouches for just now. */
+export interface Redeemed {
+  readonly provider: string;
+  readonly profile: ExternalProfile;
+}
+
+/** Turns a code into a profile, and hands that to whoever makes something of it. */
+@Injectable()
+export class CodeRedeeming {
+  constructor(
+    private readonly providers: IdentityProviders,
+    private readonly started: StartedExchange,
+    private readonly claims: CodeClaims,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Refusals, of the code as of what `use` makes of the profile, are audited with their cause.
+   * @throws AuthError
+   */
+  async redeem<T>(
+    exchange: CodeExchange,
+    origin: EventOrigin,
+    use: (redeemed: Redeemed) => Promise<T>,
+  ): Promise<T> {
+    const provider = this.providers.find(exchange.provider);
+    if (provider === undefined) throw AuthError.of('UNKNOWN_PROVIDER');
+    try {
+      const profile = await this.profile(exchange, provider);
+      return await use({ provider: provider.name, profile });
+    } catch (error) {
+      if (!(error instanceof ExchangeRefused)) throw error;
+      const { refusal: cause, userId } = error;
+      const event = { type: 'exchange-failed', provider: provider.name, cause, userId } as const;
+      await this.audit.record(origin, event);
+      throw exchangeFault(cause);
+    }
+  }
+
+  private async profile(
+    exchange: CodeExchange,
+    provider: IdentityProvider,
+  ): Promise<ExternalProfile> {
+    const redemption = await this.started.redemption(exchange, provider.settings);
+    const first = await this.claims.claim(provider.name, redemption.code, this.clock.now());
+    if (!first) throw new ExchangeRefused('code-reused');
+    try {
+      return await provider.redeem(redemption);
+    } catch (error) {
+      throw error instanceof ExchangeFailure ? new ExchangeRefused(error.reason) : error;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type { ExchangeRefusal } from '../../audit/audit-event.js';
+import { AuthError } from '../../errors/auth-error.js';
+
+/** How to link, for somebody whose address an account here has already. */
+const LINK_ADVICE =
+  'An account with this email address exists. Sign in to it and link this provider with POST /api/v1/auth/identities.';
+
+/** What the caller is told; the cause itself is for the log and the audit trail. */
+export function exchangeFault(cause: ExchangeRefusal): AuthError {
+  switch (cause) {
+    case 'timed-out':
+      return new AuthError({ code: 'PROVIDER_UNAVAILABLE', timedOut: true });
+    case 'unreachable':
+    case 'failing':
+    case 'bad-answer':
+    case 'too-large':
+    case 'client-refused':
+    case 'resting':
+      return new AuthError({ code: 'PROVIDER_UNAVAILABLE', timedOut: false });
+    case 'unknown-state':
+    case 'foreign-state':
+    case 'foreign-browser':
+    case 'code-reused':
+    case 'code-refused':
+    case 'id-token-refused':
+    case 'user-disabled':
+      return AuthError.of('INVALID_AUTH_CODE');
+    case 'sign-up-closed':
+      return AuthError.of('SIGNUP_CLOSED');
+    case 'link-required':
+      return new AuthError({ code: 'ACCOUNT_LINK_REQUIRED', advice: LINK_ADVICE });
+    case 'identity-taken':
+      return AuthError.of('IDENTITY_TAKEN');
+  }
+}

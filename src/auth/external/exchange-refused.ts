@@ -1,0 +1,13 @@
+import type { ExchangeRefusal } from '../../audit/audit-event.js';
+
+/** Why an exchange goes no further, on its way to the audit trail and the caller. */
+export class ExchangeRefused extends Error {
+  override readonly name = 'ExchangeRefused';
+
+  constructor(
+    readonly refusal: ExchangeRefusal,
+    readonly userId: string | null = null,
+  ) {
+    super(refusal);
+  }
+}

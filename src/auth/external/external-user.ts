@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { Redeemed } from './code-redeeming.js';
+import { ExchangeRefused } from './exchange-refused.js';
+import { ExternalAccounts } from './external-accounts.js';
+import { IdentityLinking } from './identity-linking.js';
+import type { EventOrigin } from '../../audit/audit-event.js';
+import { AuditTrail } from '../../audit/audit-trail.js';
+import { UnitOfWork } from '../../database/unit-of-work.js';
+import { Identities } from '../../identities/identities.js';
+import { canonicalEmail } from '../../users/canonical-name.js';
+import type { User } from '../../users/user.js';
+import { Users } from '../../users/users.js';
+
+/** How often somebody may be faster. */
+const ATTEMPTS = 8;
+
+/** Somebody else was faster: what this unit of work began must not stay. */
+class Overtaken extends Error {}
+
+/** Whose account a profile opens. */
+@Injectable()
+export class ExternalUser {
+  constructor(
+    private readonly users: Users,
+    private readonly identities: Identities,
+    private readonly linking: IdentityLinking,
+    private readonly accounts: ExternalAccounts,
+    private readonly audit: AuditTrail,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** @throws ExchangeRefused */
+  async of(redeemed: Redeemed, origin: EventOrigin): Promise<User> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return (await this.known(redeemed)) ?? (await this.firstSeen(redeemed, origin));
+      } catch (error) {
+        if (!(error instanceof Overtaken) || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private async known({ profile }: Redeemed): Promise<User | null> {
+    const identity = await this.identities.find(profile.issuer, profile.subject);
+    if (identity === null) return null;
+    const user = await this.users.findById(identity.userId);
+    if (user?.disabledAt !== null) throw new ExchangeRefused('user-disabled', identity.userId);
+    await this.linking.noteUse(identity, profile);
+    return this.linking.update(user, profile);
+  }
+
+  private firstSeen(redeemed: Redeemed, origin: EventOrigin): Promise<User> {
+    return this.unitOfWork.run(async () => {
+      const owner = await this.ownerOf(redeemed.profile.email);
+      const user =
+        owner === null
+          ? await this.accounts.open(redeemed, origin)
+          : await this.linkTo(owner, redeemed, origin);
+      if (user === null) throw new Overtaken();
+      return user;
+    });
+  }
+
+  private async ownerOf(email: string | null): Promise<User | null> {
+    const key = email === null ? null : canonicalEmail(email);
+    return key === null ? null : this.users.findByEmail(key);
+  }
+
+  /** Only where both sides know whose address it is: otherwise one could take the other's account. */
+  private async linkTo(owner: User, redeemed: Redeemed, origin: EventOrigin): Promise<User | null> {
+    const { profile, provider } = redeemed;
+    if (!profile.emailVerified || owner.emailVerifiedAt === null) {
+      throw new ExchangeRefused('link-required', owner.id);
+    }
+    if (owner.disabledAt !== null) throw new ExchangeRefused('user-disabled', owner.id);
+    if ((await this.linking.add(owner.id, redeemed)) === null) return null;
+    const grounds = 'verified-email';
+    await this.audit.record(origin, {
+      type: 'identity-linked',
+      userId: owner.id,
+      provider,
+      grounds,
+    });
+    return this.linking.update(owner, profile);
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import type { Redeemed } from './code-redeeming.js';
+import { rolesAfter } from './roles-after.js';
+import { Clock } from '../../clock/clock.js';
+import { Identities } from '../../identities/identities.js';
+import type { Identity } from '../../identities/identity.js';
+import type { ExternalProfile } from '../../identity-providers/external-profile.js';
+import { canonicalEmail } from '../../users/canonical-name.js';
+import type { User } from '../../users/user.js';
+import { Users } from '../../users/users.js';
+
+/** Ties an identity to an account, and keeps the account up with what the provider says. */
+@Injectable()
+export class IdentityLinking {
+  constructor(
+    private readonly users: Users,
+    private readonly identities: Identities,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Null when the identity is somebody's already. */
+  async add(userId: string, { provider, profile }: Redeemed): Promise<Identity | null> {
+    const now = this.clock.now();
+    const identity = {
+      id: uuidv7(),
+      userId,
+      provider,
+      issuer: profile.issuer,
+      subject: profile.subject,
+      email: storable(profile.email),
+      createdAt: now,
+      lastUsedAt: now,
+    };
+    return (await this.identities.add(identity)) ? identity : null;
+  }
+
+  /** Roles by the provider's mapping, and an address that it vouches for; the user as of now. */
+  async update(user: User, profile: ExternalProfile): Promise<User> {
+    const roles = rolesAfter(user.roles, profile.roles);
+    if (roles.join(' ') !== user.roles.join(' ')) await this.users.replaceRoles(user.id, roles);
+    const emailVerifiedAt = user.emailVerifiedAt ?? (await this.verify(user, profile));
+    return { ...user, roles, emailVerifiedAt };
+  }
+
+  async noteUse({ id }: Identity, { email }: ExternalProfile): Promise<void> {
+    await this.identities.noteUse(id, storable(email), this.clock.now());
+  }
+
+  private async verify(user: User, { email, emailVerified }: ExternalProfile) {
+    if (!emailVerified || email === null || user.email === null) return null;
+    const key = canonicalEmail(email);
+    if (key === null || key !== canonicalEmail(user.email)) return null;
+    const now = this.clock.now();
+    await this.users.markEmailVerified(user.id, now);
+    return now;
+  }
+}
+
+/** An address that could not be an account's is not kept. */
+const storable = (email: string | null): string | null =>
+  email === null || canonicalEmail(email) === null ? null : email;
