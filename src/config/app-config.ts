@@ -89,6 +89,23 @@ export class AppConfig {
   })
   readonly corsOrigins: readonly string[] = [];
 
+  /** PEM files with which the server speaks HTTPS itself; both or neither. */
+  @IsOptional()
+  @IsNotEmpty()
+  readonly tlsCertFile: string | null = null;
+
+  @IsOptional()
+  @IsNotEmpty()
+  readonly tlsKeyFile: string | null = null;
+
+  /** Whether cookies are called `__Host-…` and `__Secure-…` (RFC 6265bis §4.1.3). */
+  @IsBoolean({ message: '$property must be on or off' })
+  readonly cookiePrefixes: boolean = false;
+
+  /** Whether contracts that set a refresh cookie also put the refresh token into the body. */
+  @IsBoolean({ message: '$property must be on or off' })
+  readonly refreshTokenInBody: boolean = true;
+
   /** Whether `/register` is open. */
   @IsBoolean({ message: '$property must be on or off' })
   readonly registration: boolean = true;

@@ -2,6 +2,7 @@ import { validateSync } from 'class-validator';
 import { AppConfig } from './app-config.js';
 import { ConfigurationError } from './configuration-error.js';
 import type { Environs } from './environs.js';
+import { productionFaults } from './production-faults.js';
 import { readProviders } from './providers/read-providers.js';
 
 type SettingName = Exclude<keyof AppConfig, 'production' | 'identityProviders'>;
@@ -34,6 +35,10 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   jwtAlgorithm: { variable: 'JWT_ALGORITHM', read: text },
   trustProxy: { variable: 'TRUST_PROXY', read: list },
   corsOrigins: { variable: 'CORS_ORIGINS', read: list },
+  tlsCertFile: { variable: 'TLS_CERT_FILE', read: text },
+  tlsKeyFile: { variable: 'TLS_KEY_FILE', read: text },
+  cookiePrefixes: { variable: 'COOKIE_PREFIXES', read: onOff },
+  refreshTokenInBody: { variable: 'REFRESH_TOKEN_IN_BODY', read: onOff },
   registration: { variable: 'REGISTRATION', read: onOff },
   signup: { variable: 'SIGNUP', read: text },
   providers: { variable: 'PROVIDERS', read: list },
@@ -85,6 +90,11 @@ function missingInProduction(environs: Environs): string[] {
     : required;
 }
 
+function halfTls({ tlsCertFile, tlsKeyFile }: AppConfig): string[] {
+  const half = (tlsCertFile === null) !== (tlsKeyFile === null);
+  return half ? ['TLS_CERT_FILE and TLS_KEY_FILE belong together'] : [];
+}
+
 /** What is no number at all is not told that it is too great or too small as well. */
 function messagesOf(constraints: Readonly<Record<string, string>> = {}): readonly string[] {
   return constraints.isInt === undefined ? Object.values(constraints) : [constraints.isInt];
@@ -115,7 +125,8 @@ export function readConfig(environs: Environs): AppConfig {
   const faults = [
     ...validationFaults(config),
     ...identity.faults,
-    ...(config.production ? missingInProduction(environs) : []),
+    ...(config.production ? [...missingInProduction(environs), ...productionFaults(config)] : []),
+    ...halfTls(config),
   ];
   if (faults.length > 0) throw new ConfigurationError(faults);
   return Object.freeze(config);

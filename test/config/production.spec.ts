@@ -5,6 +5,7 @@ const KEYLESS = {
   NODE_ENV: 'production',
   ISSUER: 'https://id.example.com',
   AUDIENCE: 'api',
+  TRUST_PROXY: '10.0.0.1',
 };
 
 describe('production', () => {
@@ -13,6 +14,7 @@ describe('production', () => {
       'ISSUER must be set in production',
       'AUDIENCE must be set in production',
       'JWT_KEYS_DIR or JWT_PRIVATE_KEY must be set in production',
+      'TRUST_PROXY, or TLS_CERT_FILE and TLS_KEY_FILE, must be set in production',
     ]);
   });
 

@@ -13,7 +13,13 @@ export async function allowListedOrigins(
     credentials: true,
     methods: ['GET', 'HEAD', 'POST', 'DELETE'],
     allowedHeaders: ['Authorization', 'Content-Type', 'X-Request-Id'],
-    exposedHeaders: ['X-Auth-Token', 'X-Request-Id', 'Retry-After'],
+    exposedHeaders: [
+      'X-Auth-Token',
+      'X-Request-Id',
+      'Retry-After',
+      'RateLimit',
+      'RateLimit-Policy',
+    ],
     maxAge: 600,
     strictPreflight: false,
   });

@@ -1,15 +1,16 @@
+import type { Server } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { answerClientError } from './client-errors.js';
 import { BODY_LIMIT } from './json-body.js';
 import { requestId } from './request-id.js';
 import { type ServerLog, serverLog } from './server-log.js';
+import { MOST_CONNECTIONS, transport } from './transport.js';
 import { type Clock, SystemClock } from '../../clock/clock.js';
 import type { AppConfig } from '../../config/app-config.js';
 
 const SECOND = 1000;
 /** Nothing that a client sends or waits for takes longer. */
-const HEADERS_DEADLINE = 10 * SECOND;
 const REQUEST_DEADLINE = 10 * SECOND;
 const HANDLER_DEADLINE = 15 * SECOND;
 const KEEP_ALIVE = 65 * SECOND;
@@ -44,7 +45,7 @@ export function httpAdapter(
     requestTimeout: REQUEST_DEADLINE,
     handlerTimeout: HANDLER_DEADLINE,
     keepAliveTimeout: KEEP_ALIVE,
-    http: { headersTimeout: HEADERS_DEADLINE, connectionsCheckingInterval: SECOND },
+    ...transport(config),
     clientErrorHandler: (error, socket) => {
       answerClientError(error, socket, clock.now());
     },
@@ -53,5 +54,6 @@ export function httpAdapter(
       adapter.writeFault?.(error, request, reply);
     },
   });
+  adapter.getHttpServer<Server>().maxConnections = MOST_CONNECTIONS;
   return adapter;
 }

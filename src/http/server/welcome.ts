@@ -6,8 +6,8 @@ const post = (url: string, body: object): string =>
 
 /** What somebody who just started the server can do next. */
 export function welcome(config: AppConfig, listening: string): string {
-  const { port } = new URL(listening);
-  const base = `http://localhost:${port}`;
+  const { protocol, port } = new URL(listening);
+  const base = `${protocol}//localhost:${port}`;
   const credentials = { username: 'newuser', password: 'securepassword123' };
   return [
     '',

@@ -1,0 +1,36 @@
+import type { AppConfig } from './app-config.js';
+
+/** What documents and examples put where a secret belongs. */
+const PLACEHOLDER =
+  /^(?:<.*>|\[.*\]|\{.*\}|\.{3}|x{3,}|(?:(?:your|my|the|a|some)[-_ ]?)?(?:jwt|client|private|super)?[-_ ]?(?:secret|password|passw0rd|key)(?:[-_ ]?(?:key|here|value|\d*))?|change[-_ ]?(?:me|it|this).*|replace[-_ ]?(?:me|it|this).*|placeholder|example|default|todo|test|dummy|admin|root|1234\d*)$/i;
+
+function passwordIn(url: string | null): string {
+  return url !== null && URL.canParse(url) ? new URL(url).password : '';
+}
+
+const looksMadeUp = (secret: string): boolean => PLACEHOLDER.test(secret.trim());
+
+function placeholders(config: AppConfig): string[] {
+  const secrets: readonly (readonly [string, string])[] = [
+    ['JWT_PRIVATE_KEY', config.jwtPrivateKey ?? ''],
+    ['the password in DATABASE_URL', passwordIn(config.databaseUrl)],
+    ['the password in REDIS_URL', passwordIn(config.redisUrl)],
+    ...config.identityProviders.map(
+      ({ name, clientSecret }) =>
+        [`the client secret of the provider ${name}`, clientSecret?.reveal() ?? ''] as const,
+    ),
+  ];
+  return secrets
+    .filter(([, secret]) => looksMadeUp(secret))
+    .map(([what]) => `${what} is a placeholder, set a real one in production`);
+}
+
+/** What is fine on a laptop and nowhere else. */
+export function productionFaults(config: AppConfig): string[] {
+  const plain = config.trustProxy.length === 0 && config.tlsCertFile === null;
+  return [
+    ...(plain ? ['TRUST_PROXY, or TLS_CERT_FILE and TLS_KEY_FILE, must be set in production'] : []),
+    ...(config.rateLimits ? [] : ['RATE_LIMITS must be on in production']),
+    ...placeholders(config),
+  ];
+}
