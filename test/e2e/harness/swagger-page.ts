@@ -68,9 +68,10 @@ export class SwaggerPage {
     const block = await this.tryOut(operation);
     await prepare?.(block);
     const [method = '', path = ''] = operation.split(' ');
+    const pattern = new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
     const answered = this.page.waitForResponse(
       (response) =>
-        new URL(response.url()).pathname === path && response.request().method() === method,
+        pattern.test(new URL(response.url()).pathname) && response.request().method() === method,
     );
     await block.locator('.execute').click();
     const execution = await executionOf(await answered);
