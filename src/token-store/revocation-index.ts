@@ -20,6 +20,7 @@ export class RevocationIndex implements OnModuleInit, OnModuleDestroy {
   private readonly revoked = new Map<string, number>();
   private polledAt: number | null = null;
   private forgottenAt = 0;
+  private informed = true;
   private current: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
 
@@ -53,16 +54,26 @@ export class RevocationIndex implements OnModuleInit, OnModuleDestroy {
     return this.polledAt === null ? Infinity : now - this.polledAt;
   }
 
-  /** Reads what is new, or joins the reading under way. Never rejects; failures are logged. */
+  /** Reads what is new, or joins the reading under way. Never rejects. */
   async poll(): Promise<void> {
-    this.current ??= this.read()
-      .catch((error: unknown) => {
-        this.log.error(error);
-      })
-      .finally(() => {
-        this.current = undefined;
-      });
-    return this.current;
+    this.current ??= this.read().then(
+      () => {
+        this.tell(true);
+      },
+      (error: unknown) => {
+        this.tell(false, String(error));
+      },
+    );
+    await this.current;
+    this.current = undefined;
+  }
+
+  /** One line when the database goes and one when it comes back, however often it is asked. */
+  private tell(informed: boolean, reason = ''): void {
+    if (informed === this.informed) return;
+    this.informed = informed;
+    if (informed) this.log.log('hears of revocations again');
+    else this.log.error(`hears of no revocation by others: ${reason}`);
   }
 
   private async read(): Promise<void> {

@@ -42,16 +42,21 @@ export class SpawnedServer {
   }
 
   /** Resolves when the server says that it listens. */
-  static async start({ databaseUrl, keysDirectory, environment }: Spawn): Promise<SpawnedServer> {
+  static async start(spawn: Spawn): Promise<SpawnedServer> {
+    const server = SpawnedServer.launch(spawn);
+    await server.listening();
+    return server;
+  }
+
+  /** A server that has yet to say that it listens. */
+  static launch({ databaseUrl, keysDirectory, environment }: Spawn): SpawnedServer {
     const child = spawn(process.execPath, [MAIN], {
       // Away from any .env file of whoever runs the tests.
       cwd: keysDirectory,
       env: { ...serverEnvironment(databaseUrl, keysDirectory), ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const server = new SpawnedServer(child);
-    await server.listening();
-    return server;
+    return new SpawnedServer(child);
   }
 
   get origin(): string {
@@ -88,7 +93,8 @@ export class SpawnedServer {
     return typeof code === 'number' ? code : null;
   }
 
-  private listening(): Promise<void> {
+  /** Rejects when the server ends instead. */
+  listening(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.child.stdout?.on('data', () => {
         const port = LISTENING.exec(this.output)?.[1];

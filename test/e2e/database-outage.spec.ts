@@ -1,0 +1,152 @@
+import { isUnreachable } from '../../src/database/unreachable.js';
+import { type StallableProxy, stallableProxy } from '../database/stallable-proxy.js';
+import { testDatabases, type ThrowAwayDatabase } from '../databases.js';
+import { type Account, newAccount, register } from './harness/accounts.js';
+import type { Answer } from './harness/answer.js';
+import { eventually } from './harness/eventually.js';
+import {
+  ENVELOPE_INTERNAL,
+  envelopeFault,
+  fault,
+  flagFault,
+  INTERNAL,
+} from './harness/expected-faults.js';
+import { expectAnswer } from './harness/golden.js';
+import { BEARER_COOKIE_TYPE, ROUTES } from './harness/routes.js';
+import { bearer, login, type OpenSession, refreshByBody, validation } from './harness/sessions.js';
+import { SigningKey } from './harness/signing-key.js';
+import { SpawnedServer } from './harness/spawned-server.js';
+
+const servers = testDatabases().filter(({ dialect }) => dialect !== 'sqlite');
+const RETRYING = 'Unable to connect to the database. Message: connect ECONNREFUSED';
+
+for (const database of servers) {
+  describe(`a server whose ${database.dialect} comes late, goes, and comes back`, () => {
+    const key = SigningKey.rsa();
+    const account: Account = newAccount('patient');
+    let throwAway: ThrowAwayDatabase;
+    let proxy: StallableProxy;
+    let server: SpawnedServer;
+    let session: OpenSession;
+
+    const get = (path: string): Promise<Answer> => server.send({ method: 'GET', path });
+    const readiness = async (): Promise<number> => (await get('/health/ready')).status;
+
+    beforeAll(async () => {
+      throwAway = await database.create();
+      const url = new URL(throwAway.url);
+      proxy = await stallableProxy(url.hostname, Number(url.port));
+      proxy.close();
+      url.host = `127.0.0.1:${proxy.port}`;
+      server = SpawnedServer.launch({ databaseUrl: url.href, keysDirectory: key.directory });
+      await server.logged(RETRYING);
+      await proxy.reopen();
+      await server.listening();
+      await register(server, account);
+    });
+
+    beforeEach(async () => {
+      session = await login(server, 'token-pair', account);
+      proxy.close();
+      await eventually(async () => (await readiness()) === 503);
+    });
+
+    afterEach(async () => {
+      await proxy.reopen();
+      await eventually(async () => (await readiness()) === 200);
+    });
+
+    afterAll(async () => {
+      expect(await server.stop()).toBe(0);
+      proxy.close();
+      key.remove();
+      await throwAway.drop();
+    });
+
+    it('says that it is not ready, but lives and can validate', async () => {
+      const ready = await get('/health/ready');
+      expect(ready.value('checks')).toEqual({ database: 'down', keys: 'up' });
+      expect((await get('/health/ready/validation')).status).toBe(200);
+      expect((await get('/health/live')).status).toBe(200);
+    });
+
+    it('goes on validating tokens and publishing its key', async () => {
+      expect(await validation(server, session.accessToken)).toBe(200);
+      expect((await get(ROUTES.jwks)).status).toBe(200);
+    });
+
+    it('answers whatever needs the database with 500, in the dialect of whoever asks', async () => {
+      const { refreshToken } = session;
+      const accept = BEARER_COOKIE_TYPE;
+      const failures = [
+        [{ path: ROUTES.token, json: account }, fault(ROUTES.token, INTERNAL)],
+        [{ path: ROUTES.login, json: account, headers: { accept } }, fault(ROUTES.login, INTERNAL)],
+        [{ path: ROUTES.login, json: account }, envelopeFault(ROUTES.login, ENVELOPE_INTERNAL)],
+        [
+          { path: ROUTES.envelopeRefresh, json: { refreshToken } },
+          envelopeFault(ROUTES.envelopeRefresh, ENVELOPE_INTERNAL),
+        ],
+        [{ path: ROUTES.flagLogin, json: account }, flagFault(500, INTERNAL.message)],
+        [{ path: ROUTES.flagRefresh, json: { refreshToken } }, flagFault(500, INTERNAL.message)],
+        [
+          { path: ROUTES.logout, headers: bearer(session.accessToken) },
+          fault(ROUTES.logout, INTERNAL),
+        ],
+      ] as const;
+      for (const [request, expected] of failures) {
+        expectAnswer(await server.send(request), expected);
+      }
+    });
+
+    it('takes up again by itself, with the sessions that were open before', async () => {
+      expect((await refreshByBody(server, session.refreshToken)).status).toBe(500);
+      await proxy.reopen();
+      await eventually(async () => (await readiness()) === 200);
+      expect((await refreshByBody(server, session.refreshToken)).status).toBe(200);
+    });
+
+    it('says once that the database went and once that it came back', async () => {
+      const LOST = 'hears of no revocation by others: Error: connect ECONNREFUSED';
+      const FOUND = 'hears of revocations again';
+      const settled = async (): Promise<boolean> =>
+        (await readiness()) === 200 &&
+        server.log.split(FOUND).length === server.log.split(LOST).length;
+      await proxy.reopen();
+      await eventually(settled);
+
+      const mark = server.log.length;
+      const news = (text: string): number => server.log.slice(mark).split(text).length - 1;
+      proxy.close();
+      await eventually(async () => (await readiness()) === 503 && news(LOST) > 0);
+      await proxy.reopen();
+      await eventually(settled);
+      const lines = ['database is down', LOST, 'database is up again', FOUND];
+      expect(lines.map(news)).toEqual([1, 1, 1, 1]);
+    });
+
+    it('logs no password and no token', () => {
+      expect(server.log).toContain('ECONNREFUSED');
+      expect(server.log).not.toContain(account.password);
+      expect(server.log).not.toContain(session.refreshToken);
+      expect(server.log).not.toContain('eyJ');
+    });
+  });
+}
+
+describe('a server that starts', () => {
+  const failure = (code: string): Error => Object.assign(new Error('no'), { code });
+
+  it.each(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'PROTOCOL_CONNECTION_LOST'])(
+    'waits for a database that is not there (%s)',
+    (code) => {
+      expect(isUnreachable(failure(code))).toBe(true);
+    },
+  );
+
+  it.each(['ER_ACCESS_DENIED_ERROR', 'ER_BAD_DB_ERROR', 'SQLITE_NOTADB'])(
+    'does not wait for one that refuses it (%s)',
+    (code) => {
+      expect(isUnreachable(failure(code))).toBe(false);
+    },
+  );
+});
