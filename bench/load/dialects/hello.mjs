@@ -1,0 +1,9 @@
+export const hello = {
+  async prepare() {},
+  scenarios: {
+    async hello({ http }) {
+      const { status, text } = await http.quick('GET', '/hello');
+      if (status !== 200 || text !== '{"hello":"world"}') throw new Error(`${status} ${text}`);
+    },
+  },
+};

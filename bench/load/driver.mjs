@@ -1,0 +1,57 @@
+import { betterAuth } from './dialects/better-auth.mjs';
+import { hello } from './dialects/hello.mjs';
+import { portcullis } from './dialects/portcullis.mjs';
+import { closedLoop } from './closed-loop.mjs';
+import { HttpClient } from './http-client.mjs';
+
+/** The process that all load on one server comes from. It is told what to do, one job at a time. */
+const DIALECTS = { hello, portcullis, 'better-auth': betterAuth };
+
+let clients = [];
+let dialect;
+let serverPid;
+
+const jobs = {
+  /** Answers what the first registration gave, if anything was to be registered. */
+  async open({ url, pid, speaks, names, freshTokens, register }) {
+    dialect = DIALECTS[speaks];
+    serverPid = pid;
+    clients = names.map((name) => ({ name, http: new HttpClient(url) }));
+    if (freshTokens) dialect.useFreshTokens(freshTokens);
+    const given = register ? await Promise.all(clients.map(dialect.register)) : [];
+    await Promise.all(clients.map(dialect.prepare));
+    return given[0];
+  },
+
+  run({ scenario, seconds, warmUp, count = clients.length }) {
+    const act = dialect.scenarios[scenario];
+    return closedLoop(clients.slice(0, count), act, { seconds, warmUp, serverPid });
+  },
+
+  /** Refreshes, while the rest of the clients logs in. */
+  async storm({ seconds, warmUp, refreshers }) {
+    const { login, refresh } = dialect.scenarios;
+    const plan = { seconds, warmUp, serverPid };
+    const [refreshes, logins] = await Promise.all([
+      closedLoop(clients.slice(0, refreshers), refresh, plan),
+      closedLoop(clients.slice(refreshers), login, plan),
+    ]);
+    return {
+      ...refreshes,
+      failures: refreshes.failures + logins.failures,
+      logins: logins.perSecond,
+    };
+  },
+
+  async close() {
+    await Promise.all(clients.map(({ http }) => http.close()));
+    process.disconnect();
+  },
+};
+
+process.on('message', ({ job, ...details }) => {
+  Promise.resolve(jobs[job](details)).then(
+    (result) => process.connected && process.send({ result }),
+    (error) => process.send({ error: String(error?.stack ?? error) }),
+  );
+});

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { mintFreshTokens } from './load/fresh-tokens.mjs';
+import { openLoad } from './load/load.mjs';
+import { FIRST_PORT, FRESH_TOKENS } from './plan.mjs';
+import { betterAuth, HELLO, portcullis, start } from './servers.mjs';
+
+/** Everything that is measured, running side by side: servers, and a load process for each. */
+export class Stage {
+  actors = new Map();
+  #port = FIRST_PORT;
+  #scratch;
+
+  constructor(scratch) {
+    this.#scratch = scratch;
+  }
+
+  nextPort() {
+    this.#port += 1;
+    return this.#port;
+  }
+
+  async setUp() {
+    const mariadb = await this.#scratch.mariadb('portcullis');
+    await this.#addPortcullis('portcullis-mariadb', mariadb);
+    await this.#addPortcullis('portcullis-sqlite', this.#scratch.sqlite('portcullis'));
+    const two = this.subject('portcullis-mariadb', mariadb, { WORKERS: '2' });
+    await this.#add('portcullis-2-workers', two, 'portcullis', {});
+    const peerUrl = await this.#scratch.mariadb('better_auth');
+    await this.#add('better-auth-mariadb', betterAuth(peerUrl), 'better-auth', { register: true });
+    const peerFile = this.#scratch.sqlite('better-auth');
+    await this.#add('better-auth-sqlite', betterAuth(peerFile), 'better-auth', { register: true });
+    await this.#add('hello', HELLO, 'hello', {});
+  }
+
+  subject(name, databaseUrl, env = {}) {
+    return portcullis(join(this.#scratch.directory, name), databaseUrl, env);
+  }
+
+  async tearDown() {
+    for (const { load, server } of this.actors.values()) {
+      await load.close();
+      await server.stop();
+    }
+  }
+
+  /** Users are registered by a server without limits, and log in to one that has them all. */
+  async #addPortcullis(name, databaseUrl) {
+    const open = await start(
+      this.subject(name, databaseUrl, { RATE_LIMITS: 'off' }),
+      this.nextPort(),
+    );
+    const registration = await openLoad(open, 'portcullis', { register: true });
+    const freshTokens = join(this.#scratch.directory, `${name}-tokens.json`);
+    const keys = join(this.#scratch.directory, name, 'keys');
+    await mintFreshTokens(registration.given, keys, FRESH_TOKENS, freshTokens);
+    await registration.close();
+    await open.stop();
+    await this.#add(name, this.subject(name, databaseUrl), 'portcullis', { freshTokens });
+  }
+
+  async #add(name, subject, speaks, how) {
+    const server = await start(subject, this.nextPort());
+    const load = await openLoad(server, speaks, how);
+    this.actors.set(name, { server, load, subject });
+  }
+}
