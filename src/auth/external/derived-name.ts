@@ -22,7 +22,7 @@ export function derivedNames(nicknames: readonly string[]): readonly [string, ..
 
 /** What people read: without controls, and of a length that fits. */
 export function derivedDisplayName(text: string | null, otherwise: string): string {
-  const shown = Array.from((text ?? '').replace(/\p{C}+/gu, ' ').trim())
+  const shown = Array.from((text ?? '').replace(/[\p{C}\s]+/gu, ' ').trim())
     .slice(0, 128)
     .join('');
   return shown === '' ? otherwise : shown;

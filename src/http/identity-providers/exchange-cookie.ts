@@ -2,32 +2,39 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { BrowserMark } from '../../auth/external/code-exchange.js';
 import { SIGN_IN_LIFE } from '../../auth/external/sign-in-start.js';
+import { AppConfig } from '../../config/app-config.js';
 import { CookieOrigin } from '../requests/cookie-origin.js';
 import { cookieValues } from '../requests/cookies.js';
+import { wireName } from '../requests/wire-name.js';
 
-const NAME = 'Auth-Exchange';
-const NAMES: ReadonlySet<string> = new Set([NAME]);
-/** Both ends of a sign-in lie under it. */
-const PATH = '/api/v1/auth';
+/** Both ends of a sign-in lie under the path. */
+const COOKIE = { name: 'Auth-Exchange', path: '/api/v1/auth' };
 /** As this server makes them. */
 const SECRET = /^[\w-]{43}$/;
 
 /** The cookie that ties the end of a sign-in to the browser in which it began. */
 @Injectable()
 export class ExchangeCookie {
-  constructor(private readonly origin: CookieOrigin) {}
+  private readonly name: string;
+
+  constructor(
+    private readonly origin: CookieOrigin,
+    config: AppConfig,
+  ) {
+    this.name = wireName(COOKIE, config);
+  }
 
   /** @throws AuthError FORBIDDEN when the cookie came from somebody else's page */
   mark(request: FastifyRequest): BrowserMark {
     const { origin, 'sec-fetch-site': site } = request.headers;
-    const secret = cookieValues(request, NAMES).find((value) => SECRET.test(value));
+    const secret = cookieValues(request, new Set([this.name])).find((value) => SECRET.test(value));
     if (secret !== undefined) this.origin.assertOwn(request);
     return { fromBrowser: origin !== undefined || site !== undefined, secret };
   }
 
   set(reply: FastifyReply, secret: string): void {
-    void reply.setCookie(NAME, secret, {
-      path: PATH,
+    void reply.setCookie(this.name, secret, {
+      path: COOKIE.path,
       maxAge: SIGN_IN_LIFE,
       httpOnly: true,
       secure: true,
