@@ -5,7 +5,13 @@ const PLACEHOLDER =
   /^(?:<.*>|\[.*\]|\{.*\}|\.{3}|x{3,}|(?:(?:your|my|the|a|some)[-_ ]?)?(?:jwt|client|private|super)?[-_ ]?(?:secret|password|passw0rd|key)(?:[-_ ]?(?:key|here|value|\d*))?|change[-_ ]?(?:me|it|this).*|replace[-_ ]?(?:me|it|this).*|placeholder|example|default|todo|test|dummy|admin|root|1234\d*)$/i;
 
 function passwordIn(url: string | null): string {
-  return url !== null && URL.canParse(url) ? new URL(url).password : '';
+  if (url === null || !URL.canParse(url)) return '';
+  const { password } = new URL(url);
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
 }
 
 const looksMadeUp = (secret: string): boolean => PLACEHOLDER.test(secret.trim());

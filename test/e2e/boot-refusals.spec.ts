@@ -59,6 +59,7 @@ describe('a server that cannot start', () => {
         'ISSUER must be set in production',
         'AUDIENCE must be set in production',
         'JWT_KEYS_DIR or JWT_PRIVATE_KEY must be set in production',
+        'TRUST_PROXY, or TLS_CERT_FILE and TLS_KEY_FILE, must be set in production',
       ),
     );
   });

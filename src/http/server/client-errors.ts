@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { SECURITY_HEADERS } from './standing-headers.js';
 
 interface ParserError extends Error {
   readonly code?: string;
@@ -39,6 +40,7 @@ export function answerClientError(error: ParserError, socket: Socket, at: number
       `Content-Length: ${String(Buffer.byteLength(body))}`,
       `X-Request-Id: ${randomUUID()}`,
       'Cache-Control: no-store',
+      ...Object.entries(SECURITY_HEADERS).map(([name, value]) => `${name}: ${value}`),
       'Connection: close',
       '',
       body,

@@ -4,6 +4,7 @@ import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { answerClientError } from './client-errors.js';
 import { BODY_LIMIT } from './json-body.js';
 import { requestId } from './request-id.js';
+import { SECURITY_HEADERS } from './standing-headers.js';
 import { type ServerLog, serverLog } from './server-log.js';
 import { MOST_CONNECTIONS, transport } from './transport.js';
 import { type Clock, SystemClock } from '../../clock/clock.js';
@@ -50,7 +51,7 @@ export function httpAdapter(
       answerClientError(error, socket, clock.now());
     },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      void reply.header('x-request-id', request.id);
+      void reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
       adapter.writeFault?.(error, request, reply);
     },
   });

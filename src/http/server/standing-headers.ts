@@ -17,7 +17,7 @@ const CONTENT_SECURITY_POLICY = [
  * What helmet would send with this policy. None of it depends on a request, and working it out for
  * each one costs more than checking a token does.
  */
-const SECURITY_HEADERS = {
+export const SECURITY_HEADERS = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'cross-origin-opener-policy': 'same-origin',
   // Frontends on the listed origins read these answers; CORS decides, not this header.
