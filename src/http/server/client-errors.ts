@@ -33,7 +33,7 @@ export function answerClientError(error: ParserError, socket: Socket, at: number
   const reason = STATUS_CODES[status] ?? '';
   const timestamp = new Date(at).toISOString();
   const body = JSON.stringify({ timestamp, status, error: reason, errorCode, message, path: '' });
-  socket.end(
+  socket.write(
     [
       `HTTP/1.1 ${String(status)} ${reason}`,
       'Content-Type: application/json; charset=utf-8',
@@ -46,4 +46,6 @@ export function answerClientError(error: ParserError, socket: Socket, at: number
       body,
     ].join('\r\n'),
   );
+  // `end` alone would leave it to the peer to close its half, for as long as that one likes.
+  socket.destroySoon();
 }

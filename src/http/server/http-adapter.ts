@@ -1,8 +1,9 @@
-import type { Server } from 'node:net';
+import type { Server } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { answerClientError } from './client-errors.js';
 import { BODY_LIMIT } from './json-body.js';
+import { acceptAbsoluteForm } from './origin-form.js';
 import { requestId } from './request-id.js';
 import { SECURITY_HEADERS } from './standing-headers.js';
 import { type ServerLog, serverLog } from './server-log.js';
@@ -55,6 +56,8 @@ export function httpAdapter(
       adapter.writeFault?.(error, request, reply);
     },
   });
-  adapter.getHttpServer<Server>().maxConnections = MOST_CONNECTIONS;
+  const server = adapter.getHttpServer<Server>();
+  server.maxConnections = MOST_CONNECTIONS;
+  acceptAbsoluteForm(server);
   return adapter;
 }
