@@ -121,6 +121,25 @@ onEachDatabase('routes and methods that are not', (database) => {
     expect(answer.header('x-request-id')).not.toBe('');
   });
 
+  it('understands a target with scheme and host, and tells nobody what else was in it', async () => {
+    const target = 'http://somebody:secret@elsewhere/nothing?password=secret';
+    const request = `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`;
+    const answer = await sendRaw(server().origin, request);
+    expect(answer.body).toMatchObject({ status: 404, path: '/nothing' });
+    const keys = `GET http://elsewhere${ROUTES.jwks} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`;
+    expect((await sendRaw(server().origin, keys)).status).toBe(200);
+  });
+
+  it.each([
+    ['/api/v1/auth/log%69n', { errorCode: 'VALIDATION_FAILED', data: null }],
+    ['/api/v1/auth/%74oken', { errorCode: 'VALIDATION_FAILED' }],
+    ['/api/%61uth/login', { success: false, message: 'Missing username or password' }],
+  ])('%s is the route that it spells', async (path, body) => {
+    const answer = await server().send({ path, json: {} });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject(body);
+  });
+
   it('goes on serving afterwards', async () => {
     expect((await server().get(ROUTES.jwks)).status).toBe(200);
   });

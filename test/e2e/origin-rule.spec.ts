@@ -30,6 +30,7 @@ const PASSING: readonly (readonly [string, Headers])[] = [
 const REFUSED: readonly (readonly [string, Headers])[] = [
   ['another site', { 'sec-fetch-site': 'cross-site' }],
   ['Origin null', { origin: 'null' }],
+  ['Origin null from the same origin', { origin: 'null', 'sec-fetch-site': 'same-origin' }],
   ['Origin null from the same site', { origin: 'null', 'sec-fetch-site': 'same-site' }],
   ['a foreign Origin', { origin: EVIL }],
   ['a foreign Origin of the same site', { origin: EVIL, 'sec-fetch-site': 'same-site' }],

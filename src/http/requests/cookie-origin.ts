@@ -25,7 +25,8 @@ export class CookieOrigin {
     const { origin, host } = request.headers;
     const site = request.headers['sec-fetch-site'];
     if (origin !== undefined && this.trusted.has(origin)) return;
-    if (site === 'cross-site') throw AuthError.of('FORBIDDEN');
+    // A page without an origin of its own is nobody's, whatever the browser says of its site.
+    if (site === 'cross-site' || origin === 'null') throw AuthError.of('FORBIDDEN');
     if (origin === undefined || site === 'same-origin') return;
     if (!sameHost(origin, host)) throw AuthError.of('FORBIDDEN');
   }
