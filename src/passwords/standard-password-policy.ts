@@ -46,5 +46,5 @@ function fold(text: string): string {
 
 function namesOf({ username, email }: PasswordOwner): readonly string[] {
   const address = email === null ? [] : [email, email.slice(0, email.lastIndexOf('@'))];
-  return [username, ...address].map(fold);
+  return [username.trim(), ...address].map(fold);
 }

@@ -76,6 +76,10 @@ describe('the password policy', () => {
     },
   );
 
+  it('refuses the username that will be stored, whatever blanks it came with', () => {
+    expect(adviceOn('maximiliane', { ...OWNER, username: ' Maximiliane ' })).toBe(OWN);
+  });
+
   it('does without a mail address', () => {
     expect(adviceOn('correct horse', { ...OWNER, email: null })).toBeNull();
   });
