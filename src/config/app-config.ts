@@ -158,7 +158,7 @@ export class AppConfig {
   /** Absolute life of a session, for every contract; null leaves each contract its own. */
   @IsOptional()
   @IsInt()
-  @Min(60)
+  @Min(1)
   @Max(3650 * DAY)
   readonly sessionMaxAge: number | null = null;
 
