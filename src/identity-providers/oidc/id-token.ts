@@ -2,7 +2,8 @@ import type { IDToken } from 'openid-client';
 import { LEEWAY } from './oidc-client.js';
 import { ExchangeFailure } from '../exchange-failure.js';
 
-const MAX_SUBJECT = 255;
+/** Core §2: at most 255 ASCII characters. Databases ignore blanks at the end, so there are none. */
+const SUBJECT = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
 
 const refused = (detail: string): ExchangeFailure =>
   new ExchangeFailure('id-token-refused', detail);
@@ -15,6 +16,5 @@ const refused = (detail: string): ExchangeFailure =>
 export function assertIdToken({ azp, iat, sub }: IDToken, clientId: string, now: number): void {
   if (azp !== undefined && azp !== clientId) throw refused('azp');
   if (iat > now / 1000 + LEEWAY) throw refused('iat');
-  // §2: at most 255 ASCII characters.
-  if (sub === '' || sub.length > MAX_SUBJECT) throw refused('sub');
+  if (!SUBJECT.test(sub)) throw refused('sub');
 }
