@@ -3,31 +3,43 @@ import { v7 as uuidv7 } from 'uuid';
 import type { SessionGrant } from './session-grant.js';
 import type { SessionProfile } from './session-profile.js';
 import { firstState, type SessionState, toMilliseconds } from './session-state.js';
+import { SessionRevocation } from './session-revocation.js';
 import { SessionTokens } from './session-tokens.js';
 import type { EventOrigin } from '../audit/audit-event.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { Clock } from '../clock/clock.js';
+import { AuthError } from '../errors/auth-error.js';
 import { AttemptLimits } from '../limits/attempt-limits.js';
 import { TokenStore } from '../token-store/token-store.js';
 import type { User } from '../users/user.js';
+import { Users } from '../users/users.js';
 
 /** Turns a user whose credentials were checked into a session. */
 @Injectable()
 export class SessionOpening {
   constructor(
     private readonly store: TokenStore,
+    private readonly users: Users,
+    private readonly revocation: SessionRevocation,
     private readonly tokens: SessionTokens,
     private readonly limits: AttemptLimits,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
+  /** @throws AuthError INVALID_CREDENTIALS when the user was disabled meanwhile. */
   async open(user: User, profile: SessionProfile, origin: EventOrigin): Promise<SessionGrant> {
     const now = this.clock.now();
     const state = this.plan(user, profile, now);
     await this.persist(state, origin, now);
-    const [grant] = await Promise.all([
+    const [grant, current] = await Promise.all([
       this.tokens.mint(user, state, profile, now),
+      this.users.findById(user.id),
+    ]);
+    // Whoever disables writes first and looks for sessions then; here it is the other way round,
+    // so that one of the two sees the other.
+    if (current?.disabledAt !== null) return this.withdraw(state, origin);
+    await Promise.all([
       this.audit.record(origin, {
         type: 'login-succeeded',
         userId: user.id,
@@ -54,5 +66,15 @@ export class SessionOpening {
       absoluteExpiresAt: toMilliseconds(state.endsAt),
       use: { address: origin.address, userAgent: origin.userAgent },
     });
+  }
+
+  private async withdraw(
+    { sessionId, userId, contract }: SessionState,
+    origin: EventOrigin,
+  ): Promise<never> {
+    await this.revocation.end(sessionId, 'user-disabled');
+    const cause = 'user-disabled';
+    await this.audit.record(origin, { type: 'login-failed', contract, cause, userId });
+    throw AuthError.of('INVALID_CREDENTIALS');
   }
 }

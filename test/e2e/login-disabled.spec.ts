@@ -1,0 +1,44 @@
+import { DataSource } from 'typeorm';
+import { AccountStatus } from '../../src/auth/account-status.js';
+import { chooseHasher } from '../../src/passwords/choose-hasher.js';
+import { PasswordHasher } from '../../src/passwords/password-hasher.js';
+import { newAccount, register } from './harness/accounts.js';
+import { onEachDatabase, useServer } from './harness/each-database.js';
+import { fault, INVALID_CREDENTIALS } from './harness/expected-faults.js';
+import { expectAnswer } from './harness/golden.js';
+import { ROUTES } from './harness/routes.js';
+
+const ORIGIN = { requestId: 'disabling', address: '::1', userAgent: null };
+
+/** Takes its time over a password, in which something else may happen. */
+class SlowHasher extends PasswordHasher {
+  readonly engine = 'slow';
+  meanwhile: () => Promise<unknown> = () => Promise.resolve();
+  private readonly inner = chooseHasher();
+
+  async hash(password: string): Promise<string> {
+    return (await this.inner).hash(password);
+  }
+
+  async verify(hash: string, password: string): Promise<boolean> {
+    await this.meanwhile();
+    return (await this.inner).verify(hash, password);
+  }
+}
+
+onEachDatabase('a user disabled while the password is being checked', (database) => {
+  const hasher = new SlowHasher();
+  const server = useServer(database, { replacements: [{ port: PasswordHasher, value: hasher }] });
+
+  it('gets no session', async () => {
+    const account = await register(server(), newAccount('leaver'));
+    const accounts = server().resolve(AccountStatus);
+    hasher.meanwhile = () => accounts.disable(account.username, ORIGIN);
+
+    const answer = await server().post(ROUTES.token, account);
+
+    expectAnswer(answer, fault(ROUTES.token, INVALID_CREDENTIALS));
+    const open = 'SELECT id FROM refresh_tokens WHERE revoked_at IS NULL';
+    expect(await server().resolve(DataSource).query(open)).toEqual([]);
+  });
+});
