@@ -32,6 +32,8 @@ export const newKeyPair = (): { readonly privateKey: KeyObject; readonly publicK
 /** An OpenID provider that is honest until told otherwise. */
 export class HostileProvider {
   readonly kid = 'the-known-key';
+  /** Every token that it ever made. */
+  readonly handedOut: string[] = [];
   private readonly keys = newKeyPair();
   private readonly lies = new Map<Endpoint, Answering>();
 
@@ -87,7 +89,10 @@ export class HostileProvider {
   }
 
   tokens(lie: TokenLie = {}): Readonly<Record<string, unknown>> {
-    return { access_token: randomUUID(), token_type: 'Bearer', id_token: this.idToken(lie) };
+    const tokens = { access_token: randomUUID(), refresh_token: randomUUID() };
+    const idToken = this.idToken(lie);
+    this.handedOut.push(...Object.values(tokens), idToken);
+    return { ...tokens, token_type: 'Bearer', id_token: idToken };
   }
 
   private idToken({ claims, header, forge }: TokenLie): string {
