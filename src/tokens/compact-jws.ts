@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** Far above any token of ours, far below what would cost something to look at. */
 const MAX_LENGTH = 8_192;
 
@@ -7,6 +9,9 @@ const COMPACT = /^([\w-]+)\.([\w-]+)\.([\w-]+)$/;
 function isCanonical(segment: string): boolean {
   return Buffer.from(segment, 'base64url').toString('base64url') === segment;
 }
+
+/** RFC 8725 §3.7; a decoder would put U+FFFD where the bytes are none of UTF-8. */
+const isText = (segment: string): boolean => isUtf8(Buffer.from(segment, 'base64url'));
 
 /** The object that a segment encodes, or null. */
 export function segmentObject(segment: string): object | null {
@@ -25,7 +30,8 @@ export function segmentObject(segment: string): object | null {
 export function compactJwsHeader(token: string): object | null {
   if (token.length > MAX_LENGTH) return null;
   const [, ...segments] = COMPACT.exec(token) ?? [];
-  const [header] = segments;
-  if (header === undefined || !segments.every(isCanonical)) return null;
+  const [header, payload] = segments;
+  if (header === undefined || payload === undefined) return null;
+  if (!segments.every(isCanonical) || !isText(header) || !isText(payload)) return null;
   return segmentObject(header);
 }

@@ -25,7 +25,7 @@ onEachDatabase('who is calling', (database) => {
     const claims: unknown = JSON.parse(
       Buffer.from(token.split('.')[1] ?? '', 'base64url').toString(),
     );
-    return String((claims as { readonly sid: string }).sid);
+    return (claims as { readonly sid: string }).sid;
   };
 
   it.each<[string, Headers]>([
