@@ -81,8 +81,26 @@ export default defineConfig(
   },
   {
     // These print to a terminal.
-    files: ['scripts/**/*.mjs', '.ci/**/*.mjs', 'bench/**/*.ts', 'test/global-setup.ts'],
+    files: [
+      'scripts/**/*.mjs',
+      'demo/*.mjs',
+      '.ci/**/*.mjs',
+      'bench/**/*.ts',
+      'test/global-setup.ts',
+    ],
     rules: { 'no-console': 'off' },
+  },
+  {
+    // These run in a browser.
+    files: ['demo/page/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['document', 'location', 'history', 'sessionStorage', 'URLSearchParams'].map((name) => [
+          name,
+          'readonly',
+        ]),
+      ),
+    },
   },
   {
     files: ['**/*.{js,cjs,mjs}'],
