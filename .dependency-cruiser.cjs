@@ -41,6 +41,7 @@ const ARROWS = {
   metrics: LEAVES,
   health: [...LEAVES, 'database'],
   http: ['auth', ...LEAVES, 'metrics', 'health'],
+  workers: ['token-store', 'metrics'],
   cli: ['auth', ...LEAVES, 'database'],
 };
 

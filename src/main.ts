@@ -1,15 +1,50 @@
-import { createApplication } from './application.js';
+// First of all: it counts only until the thread pool is first used.
+import './config/thread-pool.js';
+import cluster from 'node:cluster';
+import type { AppConfig } from './config/app-config.js';
 import { loadConfig } from './config/load-config.js';
+import { serverLog } from './http/server/server-log.js';
 import { drainOnSignals } from './http/server/shutdown.js';
 import { welcome } from './http/server/welcome.js';
 import { refuseToStart } from './refuse-to-start.js';
+import { Supervisor } from './workers/supervisor.js';
 
-async function main(): Promise<void> {
-  const config = loadConfig();
+function greet(config: AppConfig, url: string): void {
+  if (!config.production) process.stdout.write(welcome(config, url));
+}
+
+async function serve(config: AppConfig): Promise<void> {
+  // Whoever only supervises needs none of it.
+  const { createApplication } = await import('./application.js');
   const app = await createApplication(config);
   drainOnSignals(app);
   await app.listen({ port: config.port, host: config.host });
-  if (!config.production) process.stdout.write(welcome(config, await app.getUrl()));
+  if (cluster.isPrimary) greet(config, await app.getUrl());
+}
+
+function supervise(config: AppConfig): void {
+  const log = serverLog(config);
+  const protocol = config.tlsCertFile === null ? 'http' : 'https';
+  new Supervisor({
+    workers: config.workers,
+    log: {
+      info: (message) => {
+        log.info({ context: 'Supervisor' }, message);
+      },
+      error: (message) => {
+        log.error({ context: 'Supervisor' }, message);
+      },
+    },
+    onListening: (port) => {
+      greet(config, `${protocol}://localhost:${port}`);
+    },
+  }).run(__filename);
+}
+
+async function main(): Promise<void> {
+  const config = loadConfig();
+  if (config.workers > 1 && cluster.isPrimary) supervise(config);
+  else await serve(config);
 }
 
 main().catch(refuseToStart);

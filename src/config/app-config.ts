@@ -146,6 +146,12 @@ export class AppConfig {
   @Max(10_000)
   readonly hashQueue: number = 64;
 
+  /** Processes that share the port, the hash queue and the cores. */
+  @IsInt()
+  @Min(1)
+  @Max(128)
+  readonly workers: number = 1;
+
   @IsIn(LOGIN_CONTRACTS)
   readonly loginContract: LoginContract = 'combined';
 

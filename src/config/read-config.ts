@@ -47,6 +47,7 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   rateLimits: { variable: 'RATE_LIMITS', read: onOff },
   redisUrl: { variable: 'REDIS_URL', read: text },
   hashQueue: { variable: 'HASH_QUEUE', read: integer },
+  workers: { variable: 'WORKERS', read: integer },
   loginContract: { variable: 'LOGIN_CONTRACT', read: text },
   refreshGrace: { variable: 'REFRESH_GRACE', read: integer },
   sessionMaxAge: { variable: 'SESSION_MAX_AGE', read: integer },
@@ -95,6 +96,11 @@ function halfTls({ tlsCertFile, tlsKeyFile }: AppConfig): string[] {
   return half ? ['TLS_CERT_FILE and TLS_KEY_FILE belong together'] : [];
 }
 
+/** SQLite has one writer, and here one connection; more processes would only wait for each other. */
+function crowdedFile({ workers, databaseUrl }: AppConfig): string[] {
+  return workers > 1 && databaseUrl.startsWith('sqlite:') ? ['WORKERS must be 1 on SQLite'] : [];
+}
+
 /** What is no number at all is not told that it is too great or too small as well. */
 function messagesOf(constraints: Readonly<Record<string, string>> = {}): readonly string[] {
   return constraints.isInt === undefined ? Object.values(constraints) : [constraints.isInt];
@@ -127,6 +133,7 @@ export function readConfig(environs: Environs): AppConfig {
     ...identity.faults,
     ...(config.production ? [...missingInProduction(environs), ...productionFaults(config)] : []),
     ...halfTls(config),
+    ...crowdedFile(config),
   ];
   if (faults.length > 0) throw new ConfigurationError(faults);
   return Object.freeze(config);

@@ -36,7 +36,9 @@ function limitStore({ redisUrl, databaseUrl }: AppConfig, session: DatabaseSessi
     {
       provide: AttemptLimits,
       useFactory: (config: AppConfig, logins: LoginLimits, shared: Allowances, clock: Clock) =>
-        config.rateLimits ? new CountedAttempts(logins, shared, clock) : new UnlimitedAttempts(),
+        config.rateLimits
+          ? new CountedAttempts(logins, shared, clock, config.workers)
+          : new UnlimitedAttempts(),
       inject: [AppConfig, LoginLimits, Allowances, Clock],
     },
     KnownAddressSweep,

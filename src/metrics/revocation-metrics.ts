@@ -11,6 +11,7 @@ export class RevocationMetrics {
       name: 'auth_revocation_index_age_seconds',
       help: 'Time since the revocation index last agreed with the database.',
       registers: [registry],
+      aggregator: 'max',
       collect() {
         this.set(revocations.ageMs(clock.now()) / 1000);
       },

@@ -16,10 +16,14 @@ import { StandardPasswordPolicy } from './standard-password-policy.js';
     {
       provide: AdmissionGate,
       inject: [AppConfig],
-      // Hashing shares libuv's threads (UV_THREADPOOL_SIZE, 4 by default) with signing: more
-      // hashes at once than cores would gain nothing and keep every refresh waiting.
-      useFactory: ({ hashQueue }: AppConfig) =>
-        new AdmissionGate({ running: availableParallelism(), waiting: hashQueue, patience: 2000 }),
+      // Hashing shares libuv's threads with signing: more hashes at once than cores would gain
+      // nothing, and would take the threads that `config/thread-pool.ts` leaves for signing.
+      useFactory: ({ hashQueue, workers }: AppConfig) =>
+        new AdmissionGate({
+          running: Math.max(1, Math.floor(availableParallelism() / workers)),
+          waiting: Math.ceil(hashQueue / workers),
+          patience: 2000,
+        }),
     },
     { provide: PasswordHasher, useFactory: () => chooseHasher() },
     {

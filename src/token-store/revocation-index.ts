@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
-import { TokenStore } from './token-store.js';
+import { type Revocation, TokenStore } from './token-store.js';
 
 const POLL_EVERY = 500;
 /** Each poll reads this much again: clocks differ, and commits come late. */
@@ -8,6 +8,8 @@ const OVERLAP = 60_000;
 /** The longest life of an access token, and what clocks may differ by. */
 const REMEMBER = 3_600_000 + OVERLAP;
 const FORGET_EVERY = 60_000;
+
+export type RevocationListener = (revocations: readonly Revocation[]) => Promise<void>;
 
 /**
  * Which sessions were revoked while access tokens of theirs may still be alive; in memory, so that
@@ -18,6 +20,7 @@ export class RevocationIndex implements OnModuleInit, OnModuleDestroy {
   private readonly log = new Logger(RevocationIndex.name);
   /** Session id to the moment of its revocation, in milliseconds since the epoch. */
   private readonly revoked = new Map<string, number>();
+  private readonly listeners = new Set<RevocationListener>();
   private polledAt: number | null = null;
   private forgottenAt = 0;
   private informed = true;
@@ -44,7 +47,19 @@ export class RevocationIndex implements OnModuleInit, OnModuleDestroy {
     return this.revoked.has(sessionId);
   }
 
-  /** Tells of a revocation at once; `at` in milliseconds since the epoch. */
+  /** Resolves when every listener knows of a revocation made here. Never rejects. */
+  async announce(revocations: readonly Revocation[]): Promise<void> {
+    if (revocations.length === 0) return;
+    for (const { sessionId, revokedAt } of revocations) this.note(sessionId, revokedAt);
+    await Promise.allSettled([...this.listeners].map((listener) => listener(revocations)));
+  }
+
+  /** Wants to hear of what is revoked here, such as the processes that share the port. */
+  onAnnounce(listener: RevocationListener): void {
+    this.listeners.add(listener);
+  }
+
+  /** Takes note of a revocation made elsewhere; `at` in milliseconds since the epoch. */
   note(sessionId: string, at: number): void {
     this.revoked.set(sessionId, at);
   }

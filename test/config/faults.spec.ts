@@ -13,6 +13,7 @@ const BAD = {
   DEFAULT_ROLES: 'bad role',
   PASSWORD_MIN_LENGTH: '-77',
   HASH_QUEUE: '1e77',
+  WORKERS: '7777',
   LOGIN_CONTRACT: 'bad-contract',
   REFRESH_GRACE: '7777',
   SESSION_MAX_AGE: '0x77',
@@ -33,6 +34,11 @@ describe('a refused configuration', () => {
 
   it.each(Object.entries(BAD))('never shows the value of %s', (_variable, value) => {
     expect(message).not.toContain(value);
+  });
+
+  it('has one process for SQLite', () => {
+    const { faults } = refusalOf({ WORKERS: '2', DATABASE_URL: 'sqlite:file' });
+    expect(faults).toEqual(['WORKERS must be 1 on SQLite']);
   });
 
   it('says what is wrong with a number', () => {

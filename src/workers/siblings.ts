@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { Line } from './line.js';
+import { parentChannel } from './parent-channel.js';
+import { Exposition } from '../metrics/exposition.js';
+import { RevocationIndex } from '../token-store/revocation-index.js';
+import type { Revocation } from '../token-store/token-store.js';
+
+/** Milliseconds; longer than the process in the middle waits for the others. */
+const PATIENCE = 1000;
+
+/** Makes the processes that share a port look like one: what one revokes or counts, all do. */
+@Injectable()
+export class Siblings {
+  constructor(revocations: RevocationIndex, exposition: Exposition) {
+    const answers = {
+      revoked: async (made: readonly Revocation[]) => {
+        for (const { sessionId, revokedAt } of made) revocations.note(sessionId, revokedAt);
+        return null;
+      },
+      figures: async () => [await exposition.figures()],
+    };
+    const line = new Line(parentChannel(), answers, PATIENCE);
+    revocations.onAnnounce(async (made) => {
+      await line.ask('revoked', made);
+    });
+    exposition.include(() => line.ask('figures', null));
+  }
+}

@@ -1,0 +1,113 @@
+import cluster, { type Worker } from 'node:cluster';
+import { Switchboard } from './switchboard.js';
+
+export interface SupervisorLog {
+  readonly info: (message: string) => void;
+  readonly error: (message: string) => void;
+}
+
+export interface Supervision {
+  readonly workers: number;
+  readonly log: SupervisorLog;
+  /** Called once, when the first worker listens. */
+  readonly onListening: (port: number) => void;
+}
+
+/** Milliseconds before a dead worker is replaced, so that one that cannot live does not spin. */
+const REPLACE_AFTER = 500;
+/** Milliseconds; a worker leaves by itself well before. */
+const DRAIN_DEADLINE = 10_500;
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/** Keeps a number of workers alive, connects them, and leaves when they have left. */
+export class Supervisor {
+  private readonly switchboard = new Switchboard(() => [this.deathCount()]);
+  private readonly alive = new Set<Worker>();
+  private deaths = 0;
+  private listening = false;
+  private draining = false;
+
+  constructor(private readonly supervision: Supervision) {}
+
+  /** @param script what a worker runs */
+  run(script: string): void {
+    cluster.setupPrimary({ exec: script });
+    cluster.on('listening', (_worker, { port }) => {
+      this.welcome(port);
+    });
+    for (const signal of SIGNALS) {
+      process.on(signal, () => {
+        this.drain(signal);
+      });
+    }
+    for (let n = 0; n < this.supervision.workers; n += 1) this.fork();
+  }
+
+  private fork(): void {
+    const worker = cluster.fork();
+    this.alive.add(worker);
+    this.supervision.log.info(`worker ${worker.process.pid} starts`);
+    // A worker that dies while it is written to says so by its exit.
+    worker.on('error', () => undefined);
+    worker.once('listening', () => {
+      this.switchboard.connect(worker);
+    });
+    worker.on('exit', (code, signal) => {
+      this.alive.delete(worker);
+      this.switchboard.disconnect(worker);
+      this.bury(worker, code, signal);
+    });
+  }
+
+  private bury(worker: Worker, code: number, signal: string | null): void {
+    if (this.draining) {
+      if (this.alive.size === 0) process.exit(process.exitCode ?? 0);
+      return;
+    }
+    if (!this.listening) {
+      // What keeps the first from starting keeps the others too, and they have said what it is.
+      for (const other of this.alive) other.kill();
+      process.exit(code);
+    }
+    this.deaths += 1;
+    const cause = signal ?? `code ${code}`;
+    this.supervision.log.error(`worker ${worker.process.pid} died (${cause}) and is replaced`);
+    setTimeout(() => {
+      if (!this.draining) this.fork();
+    }, REPLACE_AFTER);
+  }
+
+  private drain(signal: NodeJS.Signals): void {
+    if (this.draining) return;
+    this.draining = true;
+    this.supervision.log.info(`${signal}: draining ${this.alive.size} workers`);
+    if (this.alive.size === 0) process.exit(0);
+    for (const worker of this.alive) {
+      worker.once('exit', (code) => {
+        if (code > 0) process.exitCode = 1;
+      });
+      worker.process.kill('SIGTERM');
+    }
+    setTimeout(() => {
+      for (const worker of this.alive) worker.process.kill('SIGKILL');
+      process.exitCode = 1;
+    }, DRAIN_DEADLINE).unref();
+  }
+
+  private welcome(port: number): void {
+    if (this.listening) return;
+    this.listening = true;
+    this.supervision.onListening(port);
+  }
+
+  /** In the shape in which workers hand over what they counted. */
+  private deathCount(): object {
+    return {
+      name: 'worker_deaths_total',
+      help: 'Workers that died and were replaced.',
+      type: 'counter',
+      aggregator: 'sum',
+      values: [{ value: this.deaths, labels: {} }],
+    };
+  }
+}
