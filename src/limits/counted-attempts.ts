@@ -12,19 +12,29 @@ const taken = failedBy('USERNAME_TAKEN', 'EMAIL_TAKEN');
 const badCode = failedBy('INVALID_AUTH_CODE');
 const badToken = failedBy('INVALID_TOKEN');
 
+/** Whoever is refused by one process in ten would ask the other nine. */
+const shareOf = (rule: Rule, workers: number): Rule => ({
+  ...rule,
+  limit: Math.ceil(rule.limit / workers),
+});
+
 @Injectable()
 export class CountedAttempts extends AttemptLimits {
   /** Bad tokens cannot be guessed at; their limits only save work, so each instance has its own. */
   private readonly own: Allowances;
+  private readonly refreshes: Rule;
+  private readonly validations: Rule;
 
   constructor(
     private readonly logins: LoginLimits,
     private readonly shared: Allowances,
     clock: Clock,
     /** Processes that an instance's own limits are shared out among. */
-    private readonly workers = 1,
+    workers = 1,
   ) {
     super();
+    this.refreshes = shareOf(FAILURES.refresh, workers);
+    this.validations = shareOf(FAILURES.validation, workers);
     this.own = new Allowances(new MemoryCounters(), clock);
   }
 
@@ -61,16 +71,11 @@ export class CountedAttempts extends AttemptLimits {
   }
 
   refresh<T>(address: string, attempt: () => Promise<T>): Promise<T> {
-    return this.countingBadTokens(FAILURES.refresh, address, attempt);
+    return this.countingBadTokens(this.refreshes, address, attempt);
   }
 
   validation<T>(address: string, attempt: () => T): Promise<T> {
-    return this.countingBadTokens(FAILURES.validation, address, attempt);
-  }
-
-  /** Whoever is refused by one process in ten would ask the other nine. */
-  private shareOf(rule: Rule): Rule {
-    return { ...rule, limit: Math.ceil(rule.limit / this.workers) };
+    return this.countingBadTokens(this.validations, address, attempt);
   }
 
   private async countingBadTokens<T>(
@@ -79,7 +84,7 @@ export class CountedAttempts extends AttemptLimits {
     attempt: () => T | Promise<T>,
   ): Promise<T> {
     const network = networkOf(address);
-    await this.own.assertLeft(this.shareOf(rule), network);
+    await this.own.assertLeft(rule, network);
     try {
       return await attempt();
     } catch (error) {

@@ -15,7 +15,9 @@ export class Refusals {
 
   /** Milliseconds that a refusal still lasts; 0 when there is none. */
   msLeft(key: string, now: number): number {
-    const left = (this.until.get(key) ?? 0) - now;
+    const until = this.until.get(key);
+    if (until === undefined) return 0;
+    const left = until - now;
     if (left > 0) return left;
     this.until.delete(key);
     return 0;

@@ -34,9 +34,9 @@ export class RefreshDoor {
   async refresh(
     request: FastifyRequest,
     bodyToken: string | undefined,
-    none: AuthError,
+    none: () => AuthError,
   ): Promise<Refreshed> {
-    if (bodyToken === undefined && !this.cookies.bringRefreshToken(request)) throw none;
+    if (bodyToken === undefined && !this.cookies.bringRefreshToken(request)) throw none();
     const origin = eventOrigin(request);
     return this.limits.refresh(origin.address, () => this.move(request, bodyToken, origin));
   }

@@ -22,18 +22,18 @@ export class RefreshController {
   @Post(ROUTES.refresh)
   @HttpCode(200)
   refresh(@Req() request: FastifyRequest, @Body() body: unknown): Promise<Refreshed> {
-    return this.door.refresh(request, refreshTokenIn(body), AuthError.invalidToken());
+    return this.door.refresh(request, refreshTokenIn(body), () => AuthError.invalidToken());
   }
 
   @Post(ROUTES.refreshToken)
   @HttpCode(200)
   refreshToken(@Req() request: FastifyRequest, @Body() body: unknown): Promise<Refreshed> {
-    return this.door.refresh(request, refreshTokenOrBareIn(body), tokenRequired());
+    return this.door.refresh(request, refreshTokenOrBareIn(body), tokenRequired);
   }
 
   @Post(ROUTES.flagRefreshToken)
   @HttpCode(200)
   flagRefreshToken(@Req() request: FastifyRequest, @Body() body: unknown): Promise<Refreshed> {
-    return this.door.refresh(request, refreshTokenIn(body), tokenRequired());
+    return this.door.refresh(request, refreshTokenIn(body), tokenRequired);
   }
 }

@@ -6,6 +6,8 @@ import { COUNTING, FlexibleCounters } from './flexible-counters.js';
 const OFTEN = 3;
 const KEYS = 50_000;
 
+const NOTHING: Tally = { count: 0, msLeft: 0 };
+
 /**
  * Counts in this process. Attackers choose the keys, so there is room for a fixed number: keys that
  * were counted once or twice make room for each other and never displace one that is under attack.
@@ -32,8 +34,8 @@ export class MemoryCounters extends Counters {
     return tally;
   }
 
-  read(key: string): Promise<Tally> {
-    return this.counters.read(key);
+  async read(key: string): Promise<Tally> {
+    return this.seldom.has(key) || this.often.has(key) ? this.counters.read(key) : NOTHING;
   }
 
   private async keep(key: string, count: number): Promise<void> {
