@@ -18,6 +18,8 @@ export abstract class AttemptLimits {
   /** Makes an address known to an account. */
   abstract loggedIn(userId: string, address: string): Promise<void>;
   abstract registration<T>(address: string, attempt: () => Promise<T>): Promise<T>;
+  /** The start of a sign-in at an identity provider. */
+  abstract start<T>(address: string, attempt: () => Promise<T>): Promise<T>;
   abstract exchange<T>(address: string, attempt: () => Promise<T>): Promise<T>;
   abstract refresh<T>(address: string, attempt: () => Promise<T>): Promise<T>;
   abstract validation<T>(address: string, attempt: () => T): Promise<T>;

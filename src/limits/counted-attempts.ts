@@ -6,7 +6,7 @@ import { MemoryCounters } from './counters/memory-counters.js';
 import { failedBy } from './failed-by.js';
 import { LoginLimits } from './login-limits.js';
 import { networkOf } from './network.js';
-import { FAILURES, REGISTRATIONS, type Rule } from './rules.js';
+import { FAILURES, REGISTRATIONS, type Rule, STARTS } from './rules.js';
 
 const taken = failedBy('USERNAME_TAKEN', 'EMAIL_TAKEN');
 const badCode = failedBy('INVALID_AUTH_CODE');
@@ -56,6 +56,11 @@ export class CountedAttempts extends AttemptLimits {
       if (taken(error)) await this.shared.charge(FAILURES.takenNames, network);
       throw error;
     }
+  }
+
+  async start<T>(address: string, attempt: () => Promise<T>): Promise<T> {
+    await this.shared.take(STARTS, networkOf(address));
+    return attempt();
   }
 
   async exchange<T>(address: string, attempt: () => Promise<T>): Promise<T> {

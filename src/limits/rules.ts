@@ -37,3 +37,6 @@ export const FAILURES = {
 
 /** Every registration from one address counts, whatever comes of it. */
 export const REGISTRATIONS: Rule = { name: 'registration', limit: 500, window: HOUR };
+
+/** Every start of a sign-in at a provider counts: each leaves a row for ten minutes. */
+export const STARTS: Rule = { name: 'start', limit: 1000, window: HOUR };

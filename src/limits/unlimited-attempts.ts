@@ -16,6 +16,10 @@ export class UnlimitedAttempts extends AttemptLimits {
     return attempt();
   }
 
+  start<T>(_address: string, attempt: () => Promise<T>): Promise<T> {
+    return attempt();
+  }
+
   exchange<T>(_address: string, attempt: () => Promise<T>): Promise<T> {
     return attempt();
   }

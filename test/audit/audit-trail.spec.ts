@@ -155,6 +155,11 @@ describe.each(testDatabases())('the audit trail on $dialect', (database) => {
       { type: 'refresh-refused', ...ids, cause: 'expired' },
       { type: 'session-revoked', ...ids, reason: 'user-disabled' },
       { type: 'user-disabled', userId: 'u' },
+      { type: 'exchange-succeeded', userId: 'u', provider: 'p' },
+      { type: 'exchange-failed', userId: null, provider: 'p', cause: 'code-reused' },
+      { type: 'user-signed-up', userId: 'u', provider: 'p' },
+      { type: 'identity-linked', userId: 'u', provider: 'p', grounds: 'asked-for' },
+      { type: 'identity-unlinked', userId: 'u', provider: 'p' },
       loggedOut,
     ];
     await trail.record(ORIGIN, ...events.map((event) => ({ ...event, ...surplus })));
@@ -169,6 +174,11 @@ describe.each(testDatabases())('the audit trail on $dialect', (database) => {
       { userId: 'user-1', details: { cause: 'expired' } },
       { userId: 'user-1', details: { reason: 'user-disabled' } },
       { userId: 'u', details: {} },
+      { userId: 'u', details: { provider: 'p' } },
+      { userId: null, details: { provider: 'p', cause: 'code-reused' } },
+      { userId: 'u', details: { provider: 'p' } },
+      { userId: 'u', details: { provider: 'p', grounds: 'asked-for' } },
+      { userId: 'u', details: { provider: 'p' } },
       { userId: 'user-1', details: {} },
     ]);
   });

@@ -118,6 +118,14 @@ describe('/metrics', () => {
       { type: 'refresh-refused', cause: 'expired', ...subject },
       'auth_refreshes_total{outcome="failure",cause="expired"} 1',
     ],
+    [
+      { type: 'exchange-succeeded', provider: 'corp', userId: 'a-user-id' },
+      'auth_code_exchanges_total{outcome="success",cause="redeemed"} 1',
+    ],
+    [
+      { type: 'exchange-failed', provider: 'corp', userId: 'a-user-id', cause: 'timed-out' },
+      'auth_code_exchanges_total{outcome="failure",cause="timed-out"} 1',
+    ],
   ])('counts %j', async (event, line) => {
     metrics.observe(event);
     const lines = await read();
@@ -128,6 +136,9 @@ describe('/metrics', () => {
   it.each<AuditEvent>([
     { type: 'user-registered', ...subject },
     { type: 'logged-out', ...subject },
+    { type: 'user-signed-up', provider: 'corp', userId: 'a-user-id' },
+    { type: 'identity-linked', provider: 'corp', userId: 'a-user-id', grounds: 'asked-for' },
+    { type: 'identity-unlinked', provider: 'corp', userId: 'a-user-id' },
     { type: 'session-revoked', reason: 'reuse', ...subject },
     { type: 'user-disabled', userId: 'a-user-id' },
     { type: 'user-enabled', userId: 'a-user-id' },

@@ -4,7 +4,9 @@ import { AuthorizationBody } from './authorization-body.js';
 import { ExchangeCookie } from './exchange-cookie.js';
 import { SignInStart } from '../../auth/external/sign-in-start.js';
 import { IdentityProviders } from '../../identity-providers/identity-providers.js';
+import { AttemptLimits } from '../../limits/attempt-limits.js';
 import { ROUTES } from '../contracts/routes.js';
+import { eventOrigin } from '../requests/event-origin.js';
 import { optionalText } from '../requests/text.js';
 import { validated } from '../requests/validated.js';
 
@@ -25,6 +27,7 @@ export class ProvidersController {
     private readonly providers: IdentityProviders,
     private readonly signIns: SignInStart,
     private readonly cookie: ExchangeCookie,
+    private readonly limits: AttemptLimits,
   ) {}
 
   @Get(ROUTES.providers)
@@ -47,10 +50,9 @@ export class ProvidersController {
   ): Promise<Authorization> {
     const { redirectUri } = validated(AuthorizationBody, body);
     const browser = this.cookie.mark(request);
-    const { browserSecret, ...started } = await this.signIns.begin(
-      provider,
-      optionalText(redirectUri),
-      browser,
+    const { browserSecret, ...started } = await this.limits.start(
+      eventOrigin(request).address,
+      () => this.signIns.begin(provider, optionalText(redirectUri), browser),
     );
     this.cookie.set(reply, browserSecret);
     return started;

@@ -1,15 +1,18 @@
 export interface GithubEndpoints {
+  /** Without a slash at its end, however it was configured. */
+  readonly site: string;
   readonly authorization: string;
   readonly token: string;
   readonly api: string;
 }
 
-/** @param site `https://github.com`, or the address of a GitHub Enterprise Server */
-export function githubEndpoints(site: string): GithubEndpoints {
-  const base = site.replace(/\/+$/, '');
+/** @param configured `https://github.com`, or the address of a GitHub Enterprise Server */
+export function githubEndpoints(configured: string): GithubEndpoints {
+  const site = configured.replace(/\/+$/, '');
   return {
-    authorization: `${base}/login/oauth/authorize`,
-    token: `${base}/login/oauth/access_token`,
-    api: base === 'https://github.com' ? 'https://api.github.com' : `${base}/api/v3`,
+    site,
+    authorization: `${site}/login/oauth/authorize`,
+    token: `${site}/login/oauth/access_token`,
+    api: site === 'https://github.com' ? 'https://api.github.com' : `${site}/api/v3`,
   };
 }

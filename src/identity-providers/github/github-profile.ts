@@ -1,4 +1,5 @@
 import type { GithubAccount } from './github-account.js';
+import { githubEndpoints } from './github-endpoints.js';
 import type { ProviderSettings } from '../../config/providers/provider-settings.js';
 import { textClaim } from '../claims.js';
 import type { ExternalProfile } from '../external-profile.js';
@@ -12,7 +13,7 @@ export function githubProfile(
   const login = textClaim(user, 'login');
   const name = textClaim(user, 'name');
   return {
-    issuer: settings.issuer,
+    issuer: githubEndpoints(settings.issuer).site,
     subject: String(user.id),
     email: primary?.email ?? null,
     emailVerified: primary?.verified ?? false,

@@ -1,9 +1,10 @@
-import { buildAuthorizationUrl, ClientSecretPost, Configuration } from 'openid-client';
+import { buildAuthorizationUrl, Configuration } from 'openid-client';
 import { githubFetch } from './github-fetch.js';
 import { githubEndpoints } from './github-endpoints.js';
 import { githubProfile } from './github-profile.js';
 import { readGithubAccount } from './github-account.js';
 import { boundedFetch } from '../bounded-fetch.js';
+import { clientAuthentication } from '../client-authentication.js';
 import { exchangeDeadline } from '../deadline.js';
 import { isInsecure, speakHttp } from '../insecure-requests.js';
 import type { ExternalProfile } from '../external-profile.js';
@@ -39,15 +40,21 @@ export class GithubProvider extends IdentityProvider {
   }
 
   private configuration(): Configuration {
-    const { issuer, clientId, clientSecret } = this.settings;
-    const { authorization, token } = githubEndpoints(issuer);
+    const { settings } = this;
+    const { site: issuer, authorization, token } = githubEndpoints(settings.issuer);
+    const metadata = {
+      issuer,
+      authorization_endpoint: authorization,
+      token_endpoint: token,
+      token_endpoint_auth_methods_supported: ['client_secret_post'],
+    };
     const configuration = new Configuration(
-      { issuer, authorization_endpoint: authorization, token_endpoint: token },
-      clientId,
+      metadata,
+      settings.clientId,
       undefined,
-      ClientSecretPost(clientSecret?.reveal() ?? ''),
+      clientAuthentication(settings, metadata),
     );
-    if (isInsecure(this.settings)) speakHttp(configuration);
+    if (isInsecure(settings)) speakHttp(configuration);
     return configuration;
   }
 }

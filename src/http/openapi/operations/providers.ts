@@ -63,6 +63,7 @@ const authorization: DocumentedOperation = {
           faults.unlistedRedirect,
           faults.unknownProvider,
           faults.foreignOrigin,
+          faults.tooManyRequests,
           faults.wrongMethod('POST'),
           ...JSON_BODY,
           ...SERVER,
