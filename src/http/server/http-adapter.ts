@@ -12,9 +12,8 @@ import { type Clock, SystemClock } from '../../clock/clock.js';
 import type { AppConfig } from '../../config/app-config.js';
 
 const SECOND = 1000;
-/** Nothing that a client sends or waits for takes longer. */
+/** Nothing that a client sends takes longer. */
 const REQUEST_DEADLINE = 10 * SECOND;
-const HANDLER_DEADLINE = 15 * SECOND;
 const KEEP_ALIVE = 65 * SECOND;
 
 type FaultWriter = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
@@ -45,7 +44,6 @@ export function httpAdapter(
     // Whoever has to be waited for is waited for before the server closes.
     forceCloseConnections: true,
     requestTimeout: REQUEST_DEADLINE,
-    handlerTimeout: HANDLER_DEADLINE,
     keepAliveTimeout: KEEP_ALIVE,
     ...transport(config),
     clientErrorHandler: (error, socket) => {

@@ -5,6 +5,7 @@ import { allowListedOrigins } from './cross-origin.js';
 import { refuseWhileDraining } from './drain-refusal.js';
 import { HttpAdapter } from './http-adapter.js';
 import { acceptJsonOnly } from './json-body.js';
+import { answerInTime } from './request-deadline.js';
 import { RouteCatalog } from './route-catalog.js';
 import { addStandingHeaders } from './standing-headers.js';
 import { AppConfig } from '../../config/app-config.js';
@@ -26,6 +27,9 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   await server.register(cookie, { hook: false });
   await allowListedOrigins(server, app.get(AppConfig));
   refuseWhileDraining(server, app.get(Drain));
+  answerInTime(server, (error, request, reply) => {
+    faults.write(error, request, reply);
+  });
 
   if (app.get(AppConfig).docs) await addDocumentation(app);
 
