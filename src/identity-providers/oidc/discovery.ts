@@ -36,6 +36,10 @@ export async function discover(
     },
   );
   const metadata: ServerMetadata = configuration.serverMetadata();
+  // The library makes exceptions for Microsoft's templates, which stand for any tenant.
+  if (new URL(metadata.issuer).href !== new URL(settings.issuer).href) {
+    throw new ExchangeFailure('bad-answer', 'another issuer');
+  }
   const offered = metadata.id_token_signing_alg_values_supported ?? ['RS256'];
   return {
     ...metadata,
