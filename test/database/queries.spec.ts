@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 import { testDatabases, type ThrowAwayDatabase } from '../databases.js';
 import { UserEntity } from '../../src/users/user.entity.js';
@@ -26,6 +27,21 @@ describe.each(testDatabases())('queries on $dialect', ({ create }) => {
     await expect(one.dataSource.manager.update(UserEntity, where, { roles: [] })).rejects.toThrow();
     await expect(one.dataSource.manager.delete(UserEntity, where)).rejects.toThrow();
   });
+
+  it.each([{ username_key: 1 }, ['a', 'b']])(
+    'find nobody by %p, which a driver might write into the statement',
+    async (value) => {
+      await one.session.execute(
+        `INSERT INTO users (id, username, username_key, display_name, roles, created_at)
+         VALUES (?, 'a', ?, 'a', '[]', 0)`,
+        [randomUUID(), randomUUID()],
+      );
+      const rows = await one.session
+        .select('SELECT id FROM users WHERE username_key = ?', [value as unknown as string])
+        .catch(() => []);
+      expect(rows).toEqual([]);
+    },
+  );
 
   it('fail without telling what was bound to them', async () => {
     const failure: unknown = await one.session
