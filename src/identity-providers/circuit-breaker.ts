@@ -12,12 +12,14 @@ export class CircuitBreaker {
 
   constructor(private readonly clock: Clock) {}
 
+  get resting(): boolean {
+    return this.failures >= PATIENCE && this.clock.now() < this.restingUntil;
+  }
+
   /** Whether a call may go out; after a rest one call does, and decides about the next rest. */
   admits(): boolean {
-    const now = this.clock.now();
-    if (this.failures < PATIENCE) return true;
-    if (now < this.restingUntil) return false;
-    this.restingUntil = now + REST;
+    if (this.resting) return false;
+    this.restingUntil = this.clock.now() + REST;
     return true;
   }
 

@@ -23,6 +23,8 @@ const UNWELL: Readonly<Record<ExchangeFailureReason, boolean>> = {
   resting: false,
 };
 
+const RESTING = new ExchangeFailure('resting', 'circuit breaker');
+
 /** A provider behind a circuit breaker, whose failures are logged and told in our own words. */
 export class GuardedProvider extends IdentityProvider {
   private readonly log = new Logger('IdentityProviders');
@@ -36,20 +38,22 @@ export class GuardedProvider extends IdentityProvider {
     this.breaker = new CircuitBreaker(clock);
   }
 
-  authorizationUrl(request: AuthorizationRequest): Promise<string> {
-    return this.guarded(() => this.inner.authorizationUrl(request));
+  /** Most often this asks nobody, so that its success proves nothing. */
+  async authorizationUrl(request: AuthorizationRequest): Promise<string> {
+    if (this.breaker.resting) throw RESTING;
+    return this.told(this.inner.authorizationUrl(request));
   }
 
-  redeem(redemption: CodeRedemption): Promise<ExternalProfile> {
-    return this.guarded(() => this.inner.redeem(redemption));
+  async redeem(redemption: CodeRedemption): Promise<ExternalProfile> {
+    if (!this.breaker.admits()) throw RESTING;
+    const profile = await this.told(this.inner.redeem(redemption));
+    this.breaker.succeeded();
+    return profile;
   }
 
-  private async guarded<T>(call: () => Promise<T>): Promise<T> {
-    if (!this.breaker.admits()) throw new ExchangeFailure('resting', 'circuit breaker');
+  private async told<T>(outcome: Promise<T>): Promise<T> {
     try {
-      const result = await call();
-      this.breaker.succeeded();
-      return result;
+      return await outcome;
     } catch (error) {
       const failure = failureOf(error);
       if (UNWELL[failure.reason]) this.breaker.failed();

@@ -5,7 +5,7 @@ import type { Answer } from './harness/answer.js';
 import { onEachDatabase } from './harness/each-database.js';
 import { type ExpectedAnswer, expectAnswer } from './harness/golden.js';
 import { login } from './harness/sessions.js';
-import { exchange, PROVIDERS } from './providers/exchanges.js';
+import { begin, exchange, PROVIDERS } from './providers/exchanges.js';
 import { TIMED_OUT, UNAVAILABLE } from './providers/faults.js';
 import {
   type Answering,
@@ -134,10 +134,14 @@ onEachDatabase('a provider that is unwell', (database) => {
       const { provider, server } = running();
       const tryCode = (): Promise<Answer> => exchange(server, { authCode: randomUUID() });
       provider.misbehave('/token', json({}, 500));
-      for (let failures = 0; failures < 5; failures += 1)
+      for (let failures = 0; failures < 5; failures += 1) {
+        // That somebody can begin does not mean that they can end.
+        await begin(server, 'corp', {});
         expectAnswer(await tryCode(), UNAVAILABLE);
+      }
       expect(provider.timesAsked('/token')).toBe(5);
       expectAnswer(await tryCode(), UNAVAILABLE);
+      expect((await server.post(`${PROVIDERS}/corp/authorization`, {})).status).toBe(502);
       expect(provider.timesAsked('/token')).toBe(5);
       server.clock.advance(31);
       expectAnswer(await tryCode(), UNAVAILABLE);

@@ -14,13 +14,14 @@ export class CodeExchangeReading {
   /** @throws AuthError MALFORMED_REQUEST, VALIDATION_FAILED or FORBIDDEN */
   read(request: FastifyRequest): CodeExchange {
     const body = validated(ExternalExchange, request.body);
+    const state = optionalText(body.state);
     return {
       provider: body.provider,
       authCode: body.authCode,
       redirectUri: optionalText(body.redirectUri),
       codeVerifier: optionalText(body.codeVerifier),
-      state: optionalText(body.state),
-      browser: this.cookie.mark(request),
+      state,
+      browser: this.cookie.mark(request, state !== undefined),
     };
   }
 }

@@ -24,11 +24,14 @@ export class ExchangeCookie {
     this.name = wireName(COOKIE, config);
   }
 
-  /** @throws AuthError FORBIDDEN when the cookie came from somebody else's page */
-  mark(request: FastifyRequest): BrowserMark {
+  /**
+   * @param counts whether anything depends on the cookie
+   * @throws AuthError FORBIDDEN when it does and came from somebody else's page
+   */
+  mark(request: FastifyRequest, counts = true): BrowserMark {
     const { origin, 'sec-fetch-site': site } = request.headers;
     const secret = cookieValues(request, new Set([this.name])).find((value) => SECRET.test(value));
-    if (secret !== undefined) this.origin.assertOwn(request);
+    if (counts && secret !== undefined) this.origin.assertOwn(request);
     return { fromBrowser: origin !== undefined || site !== undefined, secret };
   }
 

@@ -60,11 +60,17 @@ export class OidcProvider extends IdentityProvider {
     accessToken: string,
     configuration: Configuration,
   ): Promise<Claims> {
-    const { rolesClaim } = this.settings;
-    const complete =
-      idToken.email !== undefined &&
-      (rolesClaim === null || claimAt(idToken, rolesClaim) !== undefined);
-    if (complete || configuration.serverMetadata().userinfo_endpoint === undefined) return idToken;
-    return { ...(await fetchUserInfo(configuration, accessToken, idToken.sub)), ...idToken };
+    const { userinfo_endpoint: endpoint } = configuration.serverMetadata();
+    if (endpoint === undefined || this.saysAll(idToken)) return idToken;
+    const userInfo: Claims = await fetchUserInfo(configuration, accessToken, idToken.sub);
+    // What is said about one address says nothing about another.
+    const another = idToken.email !== undefined && idToken.email !== userInfo.email;
+    return { ...userInfo, ...(another ? { email_verified: false } : {}), ...idToken };
+  }
+
+  private saysAll(idToken: Claims): boolean {
+    const { rolesClaim, rolesMap } = this.settings;
+    const roles = rolesClaim === null || rolesMap.size === 0 ? null : claimAt(idToken, rolesClaim);
+    return idToken.email !== undefined && roles !== undefined;
   }
 }
