@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '../database/database.module.js';
+import { LimitsModule } from '../limits/limits.module.js';
 import { TokenStoreModule } from '../token-store/token-store.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
 import { DatabaseCheck } from './database-check.js';
@@ -9,7 +10,7 @@ import { Readiness } from './readiness.js';
 import { RevocationsCheck } from './revocations-check.js';
 
 @Module({
-  imports: [DatabaseModule, TokensModule, TokenStoreModule],
+  imports: [DatabaseModule, LimitsModule, TokensModule, TokenStoreModule],
   providers: [DatabaseCheck, KeysCheck, RevocationsCheck, Drain, Readiness],
   exports: [Readiness, Drain],
 })

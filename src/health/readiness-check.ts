@@ -1,4 +1,4 @@
-export type CheckName = 'database' | 'keys' | 'revocations';
+export type CheckName = 'database' | 'keys' | 'revocations' | 'limits';
 
 /** Something the server cannot serve without. */
 export abstract class ReadinessCheck {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DatabaseCheck } from './database-check.js';
 import { Drain } from './drain.js';
 import { KeysCheck } from './keys-check.js';
+import { LimitStore } from '../limits/counters/limit-store.js';
 import { type CheckState, Probe } from './probe.js';
 import type { CheckName } from './readiness-check.js';
 import { RevocationsCheck } from './revocations-check.js';
@@ -23,15 +24,19 @@ export class Readiness {
     keys: KeysCheck,
     revocations: RevocationsCheck,
     private readonly drain: Drain,
+    private readonly limits: LimitStore,
   ) {
     this.database = new Probe(database);
     this.keys = new Probe(keys);
     this.revocations = new Probe(revocations);
   }
 
-  /** For everything the server does. */
-  serving(): Promise<Verdict> {
-    return this.judge(this.database, this.keys);
+  /** For everything the server does; without Redis it goes on, so that is told and not judged. */
+  async serving(): Promise<Verdict> {
+    const verdict = await this.judge(this.database, this.keys);
+    if (!this.limits.inRedis) return verdict;
+    const limits = this.limits.away ? 'down' : 'up';
+    return { ...verdict, checks: { ...verdict.checks, limits } };
   }
 
   /** For validating access tokens, which goes on without the database. */

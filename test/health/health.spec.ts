@@ -11,6 +11,7 @@ import { KeysCheck } from '../../src/health/keys-check.js';
 import { Readiness } from '../../src/health/readiness.js';
 import { RevocationsCheck } from '../../src/health/revocations-check.js';
 import { HealthController } from '../../src/http/health/health.controller.js';
+import { LimitStore } from '../../src/limits/counters/limit-store.js';
 import { RevocationIndex } from '../../src/token-store/revocation-index.js';
 import { type JwksDocument, PublicKeys } from '../../src/tokens/public-keys.js';
 import { testDatabases, type ThrowAwayDatabase } from '../databases.js';
@@ -46,6 +47,7 @@ describe.each(testDatabases())('health on $dialect', ({ create }) => {
         { provide: PublicKeys, useClass: OneKey },
         { provide: RevocationIndex, useValue: { ageMs: () => indexAge } },
         { provide: Clock, useClass: SystemClock },
+        { provide: LimitStore, useValue: LimitStore.inMemory() },
         DatabaseCheck,
         KeysCheck,
         RevocationsCheck,

@@ -3,7 +3,11 @@ import { Counters, type Tally } from '../../src/limits/counters/counters.js';
 import { InsuredCounters } from '../../src/limits/counters/insured-counters.js';
 import { MemoryCounters } from '../../src/limits/counters/memory-counters.js';
 import { StoreWatch } from '../../src/limits/counters/store-watch.js';
-import { stallableProxy } from '../database/stallable-proxy.js';
+import { type StallableProxy, stallableProxy } from '../database/stallable-proxy.js';
+import { testDatabases, type ThrowAwayDatabase } from '../databases.js';
+import { credentialsOf, register } from '../e2e/harness/accounts.js';
+import { ROUTES } from '../e2e/harness/routes.js';
+import { TestServer } from '../e2e/harness/test-server.js';
 import { eventually } from '../e2e/harness/eventually.js';
 import { ADMITTING_REDIS } from '../global-setup.js';
 import { freshKey } from './counter-stores.js';
@@ -126,5 +130,46 @@ describe('a Redis', () => {
     expect((await store.counters.add(freshKey(), 1, 60)).count).toBe(1);
     expect(store.away).toBe(true);
     store.onModuleDestroy();
+  });
+});
+
+describe.each(admitting === undefined ? [] : [admitting])('a server with Redis at %s', (url) => {
+  const proxied = { proxy: undefined as StallableProxy | undefined };
+  const database = testDatabases()[0];
+  if (database === undefined) throw new Error('no database');
+  let created: ThrowAwayDatabase | undefined;
+  let server: TestServer | undefined;
+
+  beforeAll(async () => {
+    jest.useRealTimers();
+    const { hostname, port } = new URL(url);
+    proxied.proxy = await stallableProxy(hostname, Number(port || 6379));
+    created = await database.create();
+    server = await TestServer.start({
+      databaseUrl: created.url,
+      settings: { redisUrl: `redis://127.0.0.1:${proxied.proxy.port}` },
+    });
+  });
+
+  afterAll(async () => {
+    await server?.close();
+    server?.key.remove();
+    proxied.proxy?.close();
+    await created?.drop();
+  });
+
+  const limitsState = async (): Promise<unknown> =>
+    (await server?.get('/health/ready'))?.value('checks', 'limits');
+
+  it('lets people in while Redis hangs, and is ready, and says what is missing', async () => {
+    jest.useRealTimers();
+    if (server === undefined) throw new Error('no server');
+    const account = await register(server);
+    expect(await limitsState()).toBe('up');
+    proxied.proxy?.stall();
+    expect((await server.post(ROUTES.login, credentialsOf(account))).status).toBe(200);
+    expect(await limitsState()).toBe('down');
+    expect((await server.get('/health/ready')).status).toBe(200);
+    expect((await server.get('/metrics')).text).toContain('auth_limit_store_away 1');
   });
 });

@@ -74,6 +74,10 @@ export class LimitStore implements OnModuleInit, OnModuleDestroy {
     return new LimitStore(counters, watch, connection);
   }
 
+  get inRedis(): boolean {
+    return this.watch?.store === 'redis';
+  }
+
   /** Whether each instance counts for itself because the shared store does not answer. */
   get away(): boolean {
     return this.watch?.away ?? false;
