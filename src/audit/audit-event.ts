@@ -63,7 +63,7 @@ export type AuditEvent =
       readonly type: 'session-revoked';
       readonly userId: string;
       readonly sessionId: string;
-      readonly reason: 'reuse' | 'user-disabled';
+      readonly reason: 'reuse' | 'user-disabled' | 'user-gone';
     }
   | { readonly type: 'user-disabled' | 'user-enabled'; readonly userId: string }
   | {

@@ -28,8 +28,13 @@ export class RefreshRefusal {
     cause: 'user-gone' | 'user-disabled',
     origin: EventOrigin,
   ): Promise<never> {
-    await this.revocation.end(claims.sid, 'user-disabled');
-    await this.audit.record(origin, { type: 'refresh-refused', cause, ...subjectOf(claims) });
+    const ended = await this.revocation.end(claims.sid, cause);
+    const subject = subjectOf(claims);
+    await this.audit.record(
+      origin,
+      { type: 'refresh-refused', cause, ...subject },
+      ...(ended ? [{ type: 'session-revoked', reason: cause, ...subject } as const] : []),
+    );
     throw AuthError.invalidToken();
   }
 

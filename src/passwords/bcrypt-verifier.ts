@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { compare } from 'bcrypt';
 
-/** Verifies imported hashes in the thread pool. bcrypt ignores a password beyond 72 bytes. */
+const BYTES_SEEN = 72;
+
+/** bcrypt ignores a password beyond its first 72 bytes. */
+export const isSeenWhole = (password: string): boolean => Buffer.byteLength(password) <= BYTES_SEEN;
+
+/** Verifies imported hashes in the thread pool. */
 @Injectable()
 export class BcryptVerifier {
   verify(hash: string, password: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AdmissionGate } from './admission-gate.js';
-import { BcryptVerifier } from './bcrypt-verifier.js';
+import { BcryptVerifier, isSeenWhole } from './bcrypt-verifier.js';
 import { Decoy } from './decoy.js';
 import { parseStoredHash } from './parse-stored-hash.js';
 import { PasswordHasher } from './password-hasher.js';
@@ -40,7 +40,11 @@ export class GatedPasswords extends Passwords {
       case 'argon2-other':
         return { matches: await this.hasher.verify(hash, password), outdated };
       case 'bcrypt':
-        return { matches: await this.bcrypt.verify(hash, password), outdated };
+        // Beyond what bcrypt saw, anything matches: such a password must not take the stored one's place.
+        return {
+          matches: await this.bcrypt.verify(hash, password),
+          outdated: outdated && isSeenWhole(password),
+        };
       case 'unrecognised':
         this.logger.warn('A stored password hash is unreadable: its owner cannot log in');
         return this.pretend(password);

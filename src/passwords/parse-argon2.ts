@@ -8,6 +8,8 @@ const PHC_STRING =
 const BOUNDS = {
   memory: { least: 8, most: 1_048_576 },
   passes: { least: 1, most: 64 },
+  /** KiB times passes; some half a second on one core. */
+  work: { least: 8, most: 2_097_152 },
   lanes: { least: 1, most: 64 },
   saltBytes: { least: 8, most: 48 },
   tagBytes: { least: 16, most: 64 },
@@ -41,6 +43,7 @@ export function parseArgon2(text: string): StoredHash | null {
     within(memory, BOUNDS.memory) &&
     memory >= 8 * lanes &&
     within(passes, BOUNDS.passes) &&
+    within(memory * passes, BOUNDS.work) &&
     within(lanes, BOUNDS.lanes) &&
     within(byteLength(salt), BOUNDS.saltBytes) &&
     within(byteLength(tag), BOUNDS.tagBytes);

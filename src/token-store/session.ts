@@ -1,5 +1,5 @@
 /** Why a session ended before its time. */
-export type RevocationReason = 'logout' | 'reuse' | 'user-disabled';
+export type RevocationReason = 'logout' | 'reuse' | 'user-disabled' | 'user-gone';
 
 /** One row per session: the family of refresh tokens that descend from one login. */
 export interface Session {

@@ -86,6 +86,7 @@ const CHOICES: readonly Exchange[] = [
   asking(`${ENVELOPE_TYPE}, */*`, 'envelope', ENVELOPE_TYPE),
   asking(`${ENVELOPE_TYPE}, ${JSON_TYPE};q=0.9`, 'envelope', ENVELOPE_TYPE),
   asking(`${JSON_TYPE};q=0.5, ${BEARER_COOKIE_TYPE}`, 'bearer-cookie', BEARER_COOKIE_TYPE),
+  asking(`${BEARER_COOKIE_TYPE}; charset=utf-8`, 'bearer-cookie', BEARER_COOKIE_TYPE),
   asking(BEARER_COOKIE_TYPE.toUpperCase(), 'bearer-cookie', BEARER_COOKIE_TYPE),
 ];
 

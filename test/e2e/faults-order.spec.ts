@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { newAccount, register } from './harness/accounts.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
 import { itAnswers } from './harness/exchanges.js';
@@ -154,6 +155,7 @@ onEachDatabase('the media type of a body', (database) => {
     'Application/JSON',
     'application/json; charset=utf-8',
     'application/json;charset="UTF-8"',
+    'application/json; profile="https://example.com/login"',
   ])('%s is read', async (type) => {
     const headers = { 'content-type': type };
     expect((await server().send({ path, headers, body: credentials })).status).toBe(200);
@@ -164,5 +166,12 @@ onEachDatabase('the media type of a body', (database) => {
     const body = charset === 'utf-16' ? Buffer.from(credentials, 'utf16le') : credentials;
     const { status } = await server().send({ path, headers, body });
     expect([400, 415]).toContain(status);
+  });
+
+  it('a compressed body is refused, as is one that only says so', async () => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+    for (const body of [gzipSync(credentials), credentials]) {
+      expect((await server().send({ path, headers, body })).status).toBe(415);
+    }
   });
 });

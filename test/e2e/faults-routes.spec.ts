@@ -84,6 +84,7 @@ const CASES: readonly Exchange[] = [
 /** What no HTTP library would send; all of it is refused before a route is chosen. */
 const BROKEN_REQUESTS: readonly (readonly [string, string])[] = [
   ['an invented method', 'BREW /api/v1/auth/token HTTP/1.1\r\nHost: x\r\n\r\n'],
+  ['no Host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n'],
   ['no request line', '\u0000\u0001\u0002\r\n\r\n'],
   ['a header without a name', 'GET / HTTP/1.1\r\nHost: x\r\n: nameless\r\n\r\n'],
   ['a header too large', `GET / HTTP/1.1\r\nHost: x\r\nX-Pad: ${'a'.repeat(70_000)}\r\n\r\n`],
@@ -101,6 +102,11 @@ onEachDatabase('routes and methods that are not', (database) => {
   const server = useServer(database);
 
   itAnswers(server, CASES);
+
+  it('an expectation that nobody knows is ignored', async () => {
+    const request = `GET ${ROUTES.jwks} HTTP/1.1\r\nHost: x\r\nExpect: tea\r\nConnection: close\r\n\r\n`;
+    expect((await sendRaw(server().origin, request)).status).toBe(200);
+  });
 
   it.each(BAD_PATHS)('GET %s is refused with a clear fault', async (path) => {
     const request = `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`;

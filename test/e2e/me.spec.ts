@@ -40,6 +40,11 @@ onEachDatabase('who am I', (database) => {
     expectAnswer(await server().get(ROUTES.me, headers), { status: 200, body: profile() });
   });
 
+  it('is answered to the good one of several cookies Auth-Access-Token', async () => {
+    const cookie = `Auth-Access-Token=planted; Auth-Access-Token=${session.accessToken}`;
+    expectAnswer(await server().get(ROUTES.me, { cookie }), { status: 200, body: profile() });
+  });
+
   it('takes the scheme in any case, as RFC 9110 has it', async () => {
     const headers = { authorization: `bearer ${session.accessToken}` };
     expect((await server().get(ROUTES.me, headers)).status).toBe(200);

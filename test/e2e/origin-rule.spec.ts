@@ -40,6 +40,9 @@ const REFUSED: readonly (readonly [string, Headers])[] = [
   ['a longer host', { ...host, origin: 'http://auth.example.evil:8080' }],
   ['a listed Origin, longer', { origin: `${TRUSTED}.evil` }],
   ['a listed Origin, by another scheme', { origin: 'http://app.example.com' }],
+  ['its own Origin with a path', { ...host, origin: `${OWN}/page` }],
+  ['its own Origin with a user', { ...host, origin: 'http://user@auth.example:8080' }],
+  ['a Host with a user', { host: 'user@auth.example:8080', origin: OWN }],
   ['what is no Origin', { origin: 'nonsense' }],
 ];
 

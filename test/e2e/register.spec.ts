@@ -70,6 +70,12 @@ const REFUSALS: readonly Exchange[] = [
   refused('a blank username', person({ username: '   ' }), invalid('username')),
   refused('a numeric username', person({ username: 42 }), invalid('username')),
   refused('a numeric password', person({ password: 12345678 }), invalid('password')),
+  refused('a blank display name', person({ displayName: ' ' }), invalid('displayName')),
+  refused(
+    'a display name that turns the text around it',
+    person({ displayName: 'cod\u202etxt.exe' }),
+    invalid('displayName'),
+  ),
   refused('a numeric display name', person({ displayName: 7 }), invalid('displayName')),
   refused(
     '129 code points of display name',

@@ -4,7 +4,7 @@ import { itAnswers } from './harness/exchanges.js';
 import { flagFault } from './harness/expected-faults.js';
 import { aSentence, aToken, type Exchange, expectAnswer } from './harness/golden.js';
 import { ROUTES } from './harness/routes.js';
-import { login, refreshByBody } from './harness/sessions.js';
+import { cookieHeader, login, refreshByBody } from './harness/sessions.js';
 import { DAY } from './harness/test-clock.js';
 
 const path = ROUTES.flagLogin;
@@ -99,6 +99,11 @@ onEachDatabase('the success-flag contract', (database) => {
     server().clock.advance(7 * DAY + 2);
     expectAnswer(
       await refreshByBody(server(), refreshToken, ROUTES.flagRefresh),
+      flagFault(401, 'Refresh token expired'),
+    );
+    const headers = cookieHeader(refreshToken);
+    expectAnswer(
+      await server().send({ path: ROUTES.flagRefresh, headers }),
       flagFault(401, 'Refresh token expired'),
     );
   });

@@ -48,6 +48,16 @@ describe('passwords', () => {
     });
   });
 
+  it('do not take the place of what bcrypt made where it did not see them whole', async () => {
+    const stored = 'x'.repeat(72);
+    const hash = await bcrypt(stored, 4);
+    await expect(passwords.check(`${stored} and a typo`, hash)).resolves.toEqual({
+      matches: true,
+      outdated: false,
+    });
+    await expect(passwords.check(stored, hash)).resolves.toEqual({ matches: true, outdated: true });
+  });
+
   it('match what bcrypt made, to be upgraded', async () => {
     const hash = await bcrypt('correct horse', 4);
     await expect(passwords.check('correct horse', hash)).resolves.toEqual({

@@ -5,7 +5,8 @@ import { schema } from '../schema.js';
 const POOL_SIZE = 10;
 /** How many requests may wait for a connection. */
 const QUEUE_LIMIT = 1000;
-const CONNECT_TIMEOUT = 5000;
+/** Above the deadline of whoever waits for the connection, who is to hear of that one instead. */
+const CONNECT_TIMEOUT = 10_000;
 
 /**
  * A lost race is told before the statement's own deadline, so that it can be tried again; what

@@ -42,8 +42,8 @@ export class LogoutController {
 
   private async closeByCookie(request: FastifyRequest): Promise<void> {
     const origin = eventOrigin(request);
-    const [claims] = this.cookies.refreshTokens(request) ?? [];
-    if (claims !== undefined) return this.sessions.close(claims, origin);
+    const refresh = this.cookies.refreshToken(request);
+    if (refresh.valid) return this.sessions.close(refresh.claims, origin);
     const accessToken = this.cookies.accessToken(request);
     if (accessToken === undefined) throw AuthError.invalidToken();
     return this.sessions.closeByAccessToken(accessToken, origin);

@@ -4,7 +4,7 @@ import { SessionCookies } from './session-cookies.js';
 import { SessionRefresh } from '../../auth/session-refresh.js';
 import type { EventOrigin } from '../../audit/audit-event.js';
 import { AuthError } from '../../errors/auth-error.js';
-import type { RefreshClaims } from '../../tokens/claims.js';
+import type { RefreshClaims, Verified } from '../../tokens/claims.js';
 import { AttemptLimits } from '../../limits/attempt-limits.js';
 import { Tokens } from '../../tokens/tokens.js';
 import { ContractRegistry } from '../contracts/contract-registry.js';
@@ -55,15 +55,18 @@ export class RefreshDoor {
   }
 
   private fromBody(request: FastifyRequest, token: string): Presented {
-    const verified = this.tokens.verifyRefresh(token);
-    if (!verified.valid) throw AuthError.invalidToken(verified.refusal === 'expired');
-    const inCookie = this.cookies.accompany(request, verified.claims.sid);
-    return { claims: verified.claims, passage: { inBody: true, inCookie } };
+    const claims = good(this.tokens.verifyRefresh(token));
+    const inCookie = this.cookies.accompany(request, claims.sid);
+    return { claims, passage: { inBody: true, inCookie } };
   }
 
   private fromCookies(request: FastifyRequest): Presented {
-    const [claims] = this.cookies.refreshTokens(request) ?? [];
-    if (claims === undefined) throw AuthError.invalidToken();
+    const claims = good(this.cookies.refreshToken(request));
     return { claims, passage: { inBody: false, inCookie: true } };
   }
+}
+
+function good(token: Verified<RefreshClaims>): RefreshClaims {
+  if (!token.valid) throw AuthError.invalidToken(token.refusal === 'expired');
+  return token.claims;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { RefreshClaims } from '../../tokens/claims.js';
+import type { RefreshClaims, Verified } from '../../tokens/claims.js';
 import { Tokens } from '../../tokens/tokens.js';
 import { ContractRegistry } from '../contracts/contract-registry.js';
 import { expireSessionCookie } from '../contracts/session-cookie.js';
@@ -23,15 +23,17 @@ export class SessionCookies {
   }
 
   /**
-   * Good refresh tokens in cookies, the one to use first: newest login, then highest generation.
-   * Undefined when no cookie of ours came along.
+   * The refresh token to use of those in cookies: newest login, then highest generation.
    * @throws AuthError FORBIDDEN when the request came from somebody else's page
    */
-  refreshTokens(request: FastifyRequest): readonly RefreshClaims[] | undefined {
+  refreshToken(request: FastifyRequest): Verified<RefreshClaims> {
     const values = cookieValues(request, this.refreshNames);
-    if (values.length === 0) return undefined;
-    this.origin.assertOwn(request);
-    return this.good(values);
+    if (values.length > 0) this.origin.assertOwn(request);
+    const verified = values.map((token) => this.tokens.verifyRefresh(token));
+    const [newest] = goodOnes(verified);
+    if (newest !== undefined) return { valid: true, claims: newest };
+    const expired = verified.some((it) => !it.valid && it.refusal === 'expired');
+    return { valid: false, refusal: expired ? 'expired' : 'invalid' };
   }
 
   bringRefreshToken(request: FastifyRequest): boolean {
@@ -41,27 +43,26 @@ export class SessionCookies {
   /** Whether a cookie of the session came beside a token in the body, to be renewed with it. */
   accompany(request: FastifyRequest, sessionId: string): boolean {
     const values = cookieValues(request, this.refreshNames);
-    return this.good(values).some(({ sid }) => sid === sessionId);
+    const verified = values.map((token) => this.tokens.verifyRefresh(token));
+    return goodOnes(verified).some(({ sid }) => sid === sessionId);
   }
 
   /** @throws AuthError FORBIDDEN when the request came from somebody else's page */
   accessToken(request: FastifyRequest): string | undefined {
-    const [token] = cookieValues(request, this.accessNames);
-    if (token !== undefined) this.origin.assertOwn(request);
-    return token;
+    const values = cookieValues(request, this.accessNames);
+    if (values.length > 0) this.origin.assertOwn(request);
+    // A neighbouring host can set cookies of the same name, and must not hide ours with them.
+    const ours = values.find((token) => this.tokens.verifyAccessIgnoringExpiry(token).valid);
+    return ours ?? values[0];
   }
 
   /** Forgets every cookie of every contract. */
   expireAll(reply: FastifyReply): void {
     for (const cookie of this.contracts.cookies) expireSessionCookie(reply, cookie);
   }
-
-  private good(values: readonly string[]): RefreshClaims[] {
-    return values
-      .flatMap((token) => {
-        const verified = this.tokens.verifyRefresh(token);
-        return verified.valid ? [verified.claims] : [];
-      })
-      .sort((a, b) => b.auth_time - a.auth_time || b.gen - a.gen);
-  }
 }
+
+const goodOnes = (tokens: readonly Verified<RefreshClaims>[]): RefreshClaims[] =>
+  tokens
+    .flatMap((token) => (token.valid ? [token.claims] : []))
+    .sort((a, b) => b.auth_time - a.auth_time || b.gen - a.gen);

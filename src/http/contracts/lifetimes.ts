@@ -10,3 +10,7 @@ export const profileOf = (own: SessionProfile, config: AppConfig): SessionProfil
   ...own,
   sessionLife: config.sessionMaxAge ?? own.sessionLife,
 });
+
+/** An hour and a week, refreshed for a month at most: what most documents say. */
+export const hourAndWeek = (contract: string, config: AppConfig): SessionProfile =>
+  profileOf({ contract, accessLife: HOUR, refreshLife: 7 * DAY, sessionLife: 30 * DAY }, config);

@@ -1,8 +1,8 @@
-import Negotiator from 'negotiator';
 import type { ContractRequest } from './contract-request.js';
 import { JSON_REPRESENTATION, type Representation } from './representation.js';
 import { ROUTES } from './routes.js';
 import { type AppConfig, LOGIN_CONTRACTS, type LoginContract } from '../../config/app-config.js';
+import { preferredType } from '../requests/preferred-type.js';
 
 const JSON_TYPE = 'application/json';
 
@@ -17,8 +17,7 @@ const VENDOR_TYPES: ReadonlyMap<string, LoginContract> = new Map(
 /** The vendor type that `Accept` prefers to plain JSON, if any. */
 function chosenType(accept: string | undefined): string | undefined {
   if (!accept?.toLowerCase().includes('vnd.portcullis')) return undefined;
-  const negotiator = new Negotiator({ headers: { accept } });
-  const preferred = negotiator.mediaType([JSON_TYPE, ...VENDOR_TYPES.keys()]);
+  const preferred = preferredType(accept, [JSON_TYPE, ...VENDOR_TYPES.keys()]);
   return preferred !== undefined && VENDOR_TYPES.has(preferred) ? preferred : undefined;
 }
 

@@ -1,6 +1,6 @@
-import Negotiator from 'negotiator';
 import type { HttpFault } from './http-fault.js';
 import { wireDetails } from './standard-faults.js';
+import { preferredType } from '../requests/preferred-type.js';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 const JSON_TYPE = 'application/json';
@@ -8,8 +8,7 @@ const JSON_TYPE = 'application/json';
 /** Whether `Accept` puts problem details (RFC 9457) before plain JSON. */
 export function prefersProblemDetails(accept: string | undefined): boolean {
   if (!accept?.toLowerCase().includes('problem+json')) return false;
-  const negotiator = new Negotiator({ headers: { accept } });
-  return negotiator.mediaType([JSON_TYPE, PROBLEM_TYPE]) === PROBLEM_TYPE;
+  return preferredType(accept, [JSON_TYPE, PROBLEM_TYPE]) === PROBLEM_TYPE;
 }
 
 /** RFC 9457 §3.1, with the code and the fields as extension members. */

@@ -3,12 +3,12 @@ import type { FastifyRequest } from 'fastify';
 import { AppConfig } from '../../config/app-config.js';
 import { AuthError } from '../../errors/auth-error.js';
 
-/** `example.com:443` of an https origin equals `example.com`. */
+/** `example.com:443` of an https origin equals `example.com`; neither may hold anything else. */
 function sameHost(origin: string, host: string | undefined): boolean {
   if (host === undefined || !URL.canParse(origin)) return false;
-  const { protocol, host: originHost } = new URL(origin);
-  const own = `${protocol}//${host}`;
-  return URL.canParse(own) && new URL(own).host === originHost;
+  const page = new URL(origin);
+  const own = `${page.protocol}//${host}`;
+  return page.href === `${page.origin}/` && URL.canParse(own) && new URL(own).href === page.href;
 }
 
 /** Refuses requests that rely on a cookie and come from somebody else's page. */

@@ -9,8 +9,6 @@ interface TextRule {
   readonly format?: { readonly holds: (text: string) => boolean; readonly sentence: string };
 }
 
-const NUL = '\u0000';
-
 export const isMissing = (value: unknown): boolean =>
   value === undefined || value === null || value === '';
 
@@ -47,8 +45,11 @@ export function Text(rule: TextRule): PropertyDecorator {
   });
 }
 
-/** For fields that are kept and shown: no NUL, no control characters. */
+/** Controls, and what turns the direction of the text around it (UAX #9 §2). */
+const UNPRINTABLE = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+
+/** For fields that are kept and shown. */
 export const printable = (label: string): NonNullable<TextRule['format']> => ({
-  holds: (text) => !text.includes(NUL) && !/\p{Cc}/u.test(text),
-  sentence: `${label} must not contain control characters.`,
+  holds: (text) => text.trim() !== '' && !UNPRINTABLE.test(text),
+  sentence: `${label} must be visible text without control characters.`,
 });

@@ -1,27 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { messageOf } from '../faults/fault-table.js';
+import { standardFaults } from '../faults/standard-faults.js';
 import { SECURITY_HEADERS } from './standing-headers.js';
 
 interface ParserError extends Error {
   readonly code?: string;
 }
 
-/** What Node's HTTP parser refuses never reaches a route; these are the few ways it says so. */
-const REFUSALS: Readonly<Record<string, { status: number; errorCode: string; message: string }>> = {
-  HPE_HEADER_OVERFLOW: {
-    status: 431,
-    errorCode: 'MALFORMED_REQUEST',
-    message: 'Malformed request.',
-  },
-  ERR_HTTP_REQUEST_TIMEOUT: {
-    status: 408,
-    errorCode: 'MALFORMED_REQUEST',
-    message: 'Malformed request.',
-  },
+/** What Node's HTTP parser refuses never reaches a route; all else that it refuses is a 400. */
+const STATUS: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-const MALFORMED = { status: 400, errorCode: 'MALFORMED_REQUEST', message: 'Malformed request.' };
+const MALFORMED = {
+  code: 'MALFORMED_REQUEST',
+  message: messageOf({ code: 'MALFORMED_REQUEST' }),
+} as const;
 
 /** Answers a request that is no HTTP, in the standard fault body, and hangs up. */
 export function answerClientError(error: ParserError, socket: Socket, at: number): void {
@@ -29,10 +26,10 @@ export function answerClientError(error: ParserError, socket: Socket, at: number
     socket.destroy();
     return;
   }
-  const { status, errorCode, message } = REFUSALS[error.code ?? ''] ?? MALFORMED;
+  const status = STATUS[error.code ?? ''] ?? 400;
   const reason = STATUS_CODES[status] ?? '';
-  const timestamp = new Date(at).toISOString();
-  const body = JSON.stringify({ timestamp, status, error: reason, errorCode, message, path: '' });
+  const fault = { status, reason, ...MALFORMED, details: [], path: '', at };
+  const body = JSON.stringify(standardFaults.body(fault));
   socket.write(
     [
       `HTTP/1.1 ${String(status)} ${reason}`,

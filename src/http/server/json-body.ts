@@ -5,7 +5,17 @@ import { AuthError } from '../../errors/auth-error.js';
 /** Bytes; enforced before a body is parsed. */
 export const BODY_LIMIT = 16 * 1024;
 
-const JSON_MEDIA_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?;?$/i;
+/** RFC 8259 §11 defines no parameters: they are ignored, except one that promises another charset. */
+function isJson(contentType: string): boolean {
+  const [type, ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
+  const charsets = parameters.filter((parameter) => parameter.startsWith('charset'));
+  return (
+    type === 'application/json' && charsets.every((it) => /^charset\s*=\s*"?utf-8"?$/.test(it))
+  );
+}
+
+const isEncoded = (contentEncoding: string | undefined): boolean =>
+  contentEncoding !== undefined && contentEncoding.toLowerCase() !== 'identity';
 
 /** RFC 8259 §8.1: UTF-8 without a byte order mark; what is not UTF-8 is refused, not repaired. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -19,9 +29,11 @@ function parseJson(bytes: Buffer): unknown {
 }
 
 /** An empty body is no body, whatever its content type says. */
-function parseBody(contentType: string | undefined, bytes: Buffer): unknown {
+function parseBody({ headers }: FastifyRequest, bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
-  if (!JSON_MEDIA_TYPE.test(contentType ?? '')) throw AuthError.of('UNSUPPORTED_MEDIA_TYPE');
+  if (!isJson(headers['content-type'] ?? '') || isEncoded(headers['content-encoding'])) {
+    throw AuthError.of('UNSUPPORTED_MEDIA_TYPE');
+  }
   return parseJson(bytes);
 }
 
@@ -43,7 +55,7 @@ export function acceptJsonOnly(server: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
     (request: FastifyRequest, body: Buffer, done) => {
       try {
-        done(null, parseBody(request.headers['content-type'], body));
+        done(null, parseBody(request, body));
       } catch (error) {
         done(error as AuthError);
       }

@@ -4,6 +4,7 @@ import { observeRequests } from './access-log.js';
 import { allowListedOrigins } from './cross-origin.js';
 import { refuseWhileDraining } from './drain-refusal.js';
 import { HttpAdapter } from './http-adapter.js';
+import { refuseHostless } from './host-required.js';
 import { acceptJsonOnly } from './json-body.js';
 import { answerInTime } from './request-deadline.js';
 import { RouteCatalog } from './route-catalog.js';
@@ -22,6 +23,7 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   app.get(RouteCatalog).watch(server);
   addStandingHeaders(server);
   observeRequests(server, app.get(ContractRegistry), app.get(Metrics));
+  refuseHostless(server);
   acceptJsonOnly(server);
   // Cookies are written by it and read by `cookieValues`, which keeps those of one name apart.
   await server.register(cookie, { hook: false });

@@ -9,7 +9,12 @@ const CHECKED_EVERY = 1000;
 /** Connections that are open at once; more are hung up on. */
 export const MOST_CONNECTIONS = 4096;
 
-const LIMITS = { headersTimeout: HEADERS_DEADLINE, connectionsCheckingInterval: CHECKED_EVERY };
+const LIMITS = {
+  headersTimeout: HEADERS_DEADLINE,
+  connectionsCheckingInterval: CHECKED_EVERY,
+  // Refused where the refusal can be written as a fault.
+  requireHostHeader: false,
+};
 const TLS = { minVersion: 'TLSv1.2', handshakeTimeout: HEADERS_DEADLINE } as const;
 
 /** Options of Node's own server, HTTPS where there is a certificate. */

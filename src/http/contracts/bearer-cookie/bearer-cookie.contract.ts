@@ -7,7 +7,7 @@ import { PasswordGuard } from '../../auth/password.guard.js';
 import { loginFaults } from '../../faults/login-faults.js';
 import { type Answer, Contract } from '../contract.js';
 import type { ContractRequest } from '../contract-request.js';
-import { DAY, HOUR, profileOf } from '../lifetimes.js';
+import { hourAndWeek } from '../lifetimes.js';
 import { answersLogin, loginRepresentation } from '../login-negotiation.js';
 
 /** The access token in the body, the refresh token in a cookie and nowhere else. */
@@ -22,10 +22,7 @@ export class BearerCookie extends Contract {
   constructor(private readonly config: AppConfig) {
     super();
     this.cookies = [bearerRefreshCookie(config)];
-    this.profile = profileOf(
-      { contract: 'bearer-cookie', accessLife: HOUR, refreshLife: 7 * DAY, sessionLife: 30 * DAY },
-      config,
-    );
+    this.profile = hourAndWeek('bearer-cookie', config);
   }
 
   accepts(request: ContractRequest): boolean {

@@ -9,7 +9,7 @@ import { type Answer, Contract, type Occasion } from '../contract.js';
 import type { ContractRequest } from '../contract-request.js';
 import { envelopeFaults } from '../envelope/envelope-faults.js';
 import { openedEnvelope, refreshedEnvelope } from '../envelope/envelope-session.js';
-import { DAY, HOUR, profileOf } from '../lifetimes.js';
+import { hourAndWeek } from '../lifetimes.js';
 import { answersLogin, loginRepresentation } from '../login-negotiation.js';
 
 /** Two contracts share the login route and no field of their answers collides: one answer is both. */
@@ -27,10 +27,7 @@ export class CombinedLogin extends Contract {
   ) {
     super();
     this.cookies = [bearerRefreshCookie(config)];
-    this.profile = profileOf(
-      { contract: 'combined', accessLife: HOUR, refreshLife: 7 * DAY, sessionLife: 30 * DAY },
-      config,
-    );
+    this.profile = hourAndWeek('combined', config);
   }
 
   accepts(request: ContractRequest): boolean {

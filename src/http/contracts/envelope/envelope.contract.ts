@@ -7,7 +7,7 @@ import { AppConfig } from '../../../config/app-config.js';
 import { PasswordGuard } from '../../auth/password.guard.js';
 import { type Answer, Contract, type Occasion } from '../contract.js';
 import type { ContractRequest } from '../contract-request.js';
-import { DAY, HOUR, profileOf } from '../lifetimes.js';
+import { hourAndWeek } from '../lifetimes.js';
 import { answersLogin, loginRepresentation } from '../login-negotiation.js';
 import { ROUTES } from '../routes.js';
 
@@ -31,10 +31,7 @@ export class EnvelopeContract extends Contract {
     private readonly clock: Clock,
   ) {
     super();
-    this.profile = profileOf(
-      { contract: 'envelope', accessLife: HOUR, refreshLife: 7 * DAY, sessionLife: 30 * DAY },
-      config,
-    );
+    this.profile = hourAndWeek('envelope', config);
   }
 
   accepts(request: ContractRequest): boolean {

@@ -5,7 +5,7 @@ import { AppConfig } from '../../../config/app-config.js';
 import { PasswordGuard } from '../../auth/password.guard.js';
 import { type Answer, Contract } from '../contract.js';
 import type { ContractRequest } from '../contract-request.js';
-import { DAY, HOUR, profileOf } from '../lifetimes.js';
+import { hourAndWeek } from '../lifetimes.js';
 import { ROUTES } from '../routes.js';
 
 /** Everything in the body, inside `{success, message, data}`. */
@@ -18,10 +18,7 @@ export class SuccessFlag extends Contract {
 
   constructor(config: AppConfig) {
     super();
-    this.profile = profileOf(
-      { contract: 'success-flag', accessLife: HOUR, refreshLife: 7 * DAY, sessionLife: 30 * DAY },
-      config,
-    );
+    this.profile = hourAndWeek('success-flag', config);
   }
 
   accepts({ path }: ContractRequest): boolean {
