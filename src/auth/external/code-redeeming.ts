@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { CodeExchange } from './code-exchange.js';
 import { exchangeFault } from './exchange-fault.js';
 import { ExchangeRefused } from './exchange-refused.js';
@@ -22,6 +22,8 @@ export interface Redeemed {
 /** Turns a code into a profile, and hands that to whoever makes something of it. */
 @Injectable()
 export class CodeRedeeming {
+  private readonly log = new Logger(CodeRedeeming.name);
+
   constructor(
     private readonly providers: IdentityProviders,
     private readonly started: StartedExchange,
@@ -31,7 +33,8 @@ export class CodeRedeeming {
   ) {}
 
   /**
-   * Refusals, of the code as of what `use` makes of the profile, are audited with their cause.
+   * Refusals, of the code as of what `use` makes of the profile, are logged and audited with their
+   * cause.
    * @throws AuthError
    */
   async redeem<T>(
@@ -47,6 +50,7 @@ export class CodeRedeeming {
     } catch (error) {
       if (!(error instanceof ExchangeRefused)) throw error;
       const { refusal: cause, userId } = error;
+      this.log.warn(`${origin.requestId}: exchange at ${provider.name} refused, ${cause}`);
       const event = { type: 'exchange-failed', provider: provider.name, cause, userId } as const;
       await this.audit.record(origin, event);
       throw exchangeFault(cause);

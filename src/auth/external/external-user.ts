@@ -51,7 +51,10 @@ export class ExternalUser {
 
   private firstSeen(redeemed: Redeemed, origin: EventOrigin): Promise<User> {
     return this.unitOfWork.run(async () => {
-      const owner = await this.ownerOf(redeemed.profile.email);
+      const { email, issuer, subject } = redeemed.profile;
+      const owner = await this.ownerOf(email);
+      // The owner may be this very person, whose account another request has just opened.
+      if ((await this.identities.find(issuer, subject)) !== null) throw new Overtaken();
       const user =
         owner === null
           ? await this.accounts.open(redeemed, origin)
