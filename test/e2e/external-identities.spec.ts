@@ -107,6 +107,14 @@ onEachDatabase('the identities of an account', (database) => {
     expect((await list(token)).value('identities')).toHaveLength(1);
   });
 
+  it('are the same when they are linked eight times at once', async () => {
+    const token = await newLocal();
+    const person = newPerson();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => link(token, person)));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+    expect(new Set(answers.map((answer) => answer.value('id'))).size).toBe(1);
+  });
+
   it('belong to one account only', async () => {
     const person = newPerson();
     await link(await newLocal(), person);

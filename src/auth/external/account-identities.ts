@@ -34,7 +34,7 @@ export class AccountIdentities {
    */
   link(user: User, exchange: CodeExchange, origin: EventOrigin): Promise<Identity> {
     return this.redeeming.redeem(exchange, origin, (redeemed) =>
-      this.unitOfWork.run(() => this.linkRedeemed(user, redeemed, origin)),
+      this.linkRedeemed(user, redeemed, origin),
     );
   }
 
@@ -57,15 +57,25 @@ export class AccountIdentities {
     redeemed: Redeemed,
     origin: EventOrigin,
   ): Promise<Identity> {
-    const { profile, provider } = redeemed;
-    const present = await this.identities.find(profile.issuer, profile.subject);
-    const identity = present ?? (await this.linking.add(user.id, redeemed));
-    if (identity?.userId !== user.id) throw new ExchangeRefused('identity-taken', user.id);
-    await this.linking.update(user, profile);
+    const { issuer, subject } = redeemed.profile;
+    const present = await this.identities.find(issuer, subject);
     if (present === null) {
-      const event = { type: 'identity-linked', grounds: 'asked-for' } as const;
-      await this.audit.record(origin, { ...event, userId: user.id, provider });
+      const added = await this.unitOfWork.run(() => this.add(user, redeemed, origin));
+      // Null where another request was faster; then there is one to be found.
+      return added ?? this.linkRedeemed(user, redeemed, origin);
     }
+    if (present.userId !== user.id) throw new ExchangeRefused('identity-taken', user.id);
+    await this.linking.update(user, redeemed.profile);
+    return present;
+  }
+
+  private async add(user: User, redeemed: Redeemed, origin: EventOrigin): Promise<Identity | null> {
+    const { profile, provider } = redeemed;
+    const identity = await this.linking.add(user.id, redeemed);
+    if (identity === null) return null;
+    await this.linking.update(user, profile);
+    const event = { type: 'identity-linked', grounds: 'asked-for' } as const;
+    await this.audit.record(origin, { ...event, userId: user.id, provider });
     return identity;
   }
 
