@@ -1,11 +1,12 @@
 import { betterAuth } from './dialects/better-auth.mjs';
+import { grown } from './dialects/grown.mjs';
 import { hello } from './dialects/hello.mjs';
 import { portcullis } from './dialects/portcullis.mjs';
 import { closedLoop } from './closed-loop.mjs';
 import { HttpClient } from './http-client.mjs';
 
 /** The process that all load on one server comes from. It is told what to do, one job at a time. */
-const DIALECTS = { hello, portcullis, 'better-auth': betterAuth };
+const DIALECTS = { grown, hello, portcullis, 'better-auth': betterAuth };
 
 let clients = [];
 let dialect;
@@ -13,14 +14,14 @@ let serverPid;
 
 const jobs = {
   /** Answers what the first registration gave, if anything was to be registered. */
-  async open({ url, pid, speaks, names, freshTokens, register }) {
+  async open({ url, pid, speaks, names, register, ...given }) {
     dialect = DIALECTS[speaks];
     serverPid = pid;
     clients = names.map((name) => ({ name, http: new HttpClient(url) }));
-    if (freshTokens) dialect.useFreshTokens(freshTokens);
-    const given = register ? await Promise.all(clients.map(dialect.register)) : [];
+    dialect.use?.(given);
+    const granted = register ? await Promise.all(clients.map(dialect.register)) : [];
     await Promise.all(clients.map(dialect.prepare));
-    return given[0];
+    return granted[0];
   },
 
   run({ scenario, seconds, warmUp, count = clients.length }) {

@@ -51,7 +51,7 @@ export const portcullis = {
     fresh: ({ http }) => validate(http, freshToken()),
   },
 
-  useFreshTokens(file) {
-    freshTokens = JSON.parse(readFileSync(file, 'utf8'));
+  use(given) {
+    if (given.freshTokens) freshTokens = JSON.parse(readFileSync(given.freshTokens, 'utf8'));
   },
 };
