@@ -5,10 +5,11 @@ import { openScratch } from './databases.mjs';
 import { ensurePeersInstalled } from './peers/install.mjs';
 import { machine } from './machine.mjs';
 import { rawLimits, ROUND } from './measurements.mjs';
-import { ROUNDS, root } from './plan.mjs';
+import { OVERLOAD, ROUNDS, root } from './plan.mjs';
 import { memoryMiB } from './process-meter.mjs';
 import { drawCharts } from './report/charts.mjs';
 import { barTable, figureTable } from './report/table.mjs';
+import { flood } from './flood.mjs';
 import { Stage } from './stage.mjs';
 import { coldStart, stormMemory } from './start-and-memory.mjs';
 import { medians } from './statistics.mjs';
@@ -67,6 +68,9 @@ try {
   await stage.setUp();
   const { measurements, limits, starts } = await measure(stage);
   const figures = measurements.medians();
+  say(`${OVERLOAD.main} times as many logins as can be served`);
+  const capacity = figures['portcullis-mariadb login'].perSecond;
+  const overload = await flood(stage, capacity * OVERLOAD.main);
   const start = starts.medians().start;
   const verdict = bars({ ...figures, limits: limits.medians(), start });
   const result = {
@@ -75,6 +79,7 @@ try {
     limits: limits.medians(),
     measurements: figures,
     start,
+    overload: { capacity, ...overload },
     memoryMiB: peakMemory(stage),
     rounds: { ...measurements.pages, limits: limits.pages, start: starts.pages.start },
   };
@@ -83,6 +88,12 @@ try {
   const file = join(directory, `${result.machine.date.slice(0, 10)}.json`);
   writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
   drawCharts(result, join(root, 'docs/charts'));
+  console.log(
+    `\nat ${OVERLOAD.main} times the capacity:`,
+    result.overload,
+    '\ncold start and memory:',
+    start,
+  );
   console.log(`\n${figureTable(figures)}\n\n${barTable(verdict)}\n`);
   say(`written to ${file}`);
 } finally {

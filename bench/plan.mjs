@@ -14,6 +14,9 @@ export const WARM_UP = 1.2;
 export const STORM_CLIENTS = 24;
 export const STORM_REFRESHERS = 8;
 
+/** How much more is asked than can be done. */
+export const OVERLOAD = { main: 2, storm: 3, seconds: 6, clients: 64 };
+
 /** More than the server remembers, so that each is forgotten long before its turn comes again. */
 export const FRESH_TOKENS = 24_000;
 

@@ -3,6 +3,7 @@ import { grown } from './dialects/grown.mjs';
 import { hello } from './dialects/hello.mjs';
 import { portcullis } from './dialects/portcullis.mjs';
 import { closedLoop } from './closed-loop.mjs';
+import { openLoop } from './open-loop.mjs';
 import { HttpClient } from './http-client.mjs';
 
 /** The process that all load on one server comes from. It is told what to do, one job at a time. */
@@ -14,10 +15,10 @@ let serverPid;
 
 const jobs = {
   /** Answers what the first registration gave, if anything was to be registered. */
-  async open({ url, pid, speaks, names, register, ...given }) {
+  async open({ url, pid, speaks, names, register, connections, ...given }) {
     dialect = DIALECTS[speaks];
     serverPid = pid;
-    clients = names.map((name) => ({ name, http: new HttpClient(url) }));
+    clients = names.map((name) => ({ name, http: new HttpClient(url, connections) }));
     dialect.use?.(given);
     const granted = register ? await Promise.all(clients.map(dialect.register)) : [];
     await Promise.all(clients.map(dialect.prepare));
@@ -42,6 +43,11 @@ const jobs = {
       failures: refreshes.failures + logins.failures,
       logins: logins.perSecond,
     };
+  },
+
+  /** More logins than can be served, from clients that do not wait for each other. */
+  flood({ perSecond, seconds }) {
+    return openLoop(clients, dialect.tryLogin, { perSecond, seconds });
   },
 
   async close() {

@@ -1,4 +1,4 @@
-import { Client } from 'undici';
+import { Client, Pool } from 'undici';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
@@ -7,10 +7,11 @@ export class HttpClient {
   cookies = new Map();
   #http;
 
-  constructor(url) {
+  /** @param connections more than one for clients that do not wait for their answers */
+  constructor(url, connections = 1) {
     /** As a browser on the server's own pages would send it. */
     this.ownOrigin = { origin: url };
-    this.#http = new Client(url);
+    this.#http = connections === 1 ? new Client(url) : new Pool(url, { connections });
   }
 
   async get(path, headers = {}) {

@@ -21,6 +21,7 @@ export async function openLoad({ url, pid }, speaks, { clients = CLIENTS, ...how
     given,
     run: (scenario, plan) => ask('run', { scenario, ...plan }),
     storm: (plan) => ask('storm', plan),
+    flood: (plan) => ask('flood', plan),
     async close() {
       driver.send({ job: 'close' });
       await once(driver, 'exit');
