@@ -16,6 +16,8 @@ const NO_SYSTEM_TIME = {
 
 const GLOBALS = [
   'process',
+  'Buffer',
+  'performance',
   'console',
   'fetch',
   'URL',
@@ -85,7 +87,7 @@ export default defineConfig(
       'scripts/**/*.mjs',
       'demo/*.mjs',
       '.ci/**/*.mjs',
-      'bench/**/*.ts',
+      'bench/**/*.{ts,mjs}',
       'test/global-setup.ts',
     ],
     rules: { 'no-console': 'off' },

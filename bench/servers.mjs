@@ -10,6 +10,12 @@ const READY_WITHIN = 30_000;
 /** What there is to start: a script, its environment, and the path that answers once it is up. */
 export const HELLO = { script: join(root, 'bench/hello/main.cjs'), ready: '/hello', env: {} };
 
+/** As in production; the database directory and the key are those of a server that went before. */
+const PRODUCTION = { NODE_ENV: 'production', TRUST_PROXY: '192.0.2.1', AUDIENCE: 'portcullis' };
+
+/** Registers whoever comes, and makes the key; what production refuses to do. */
+export const LENIENT = { NODE_ENV: 'development', RATE_LIMITS: 'off' };
+
 export const portcullis = (workspace, databaseUrl, env = {}) => ({
   script: join(root, 'dist/src/main.js'),
   ready: '/health/ready',
@@ -19,6 +25,7 @@ export const portcullis = (workspace, databaseUrl, env = {}) => ({
     DATABASE_URL: databaseUrl,
     JWT_KEYS_DIR: join(workspace, 'keys'),
     ISSUER: 'http://portcullis.bench',
+    ...PRODUCTION,
     ...env,
   },
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { mintFreshTokens } from './load/fresh-tokens.mjs';
 import { openLoad } from './load/load.mjs';
 import { FIRST_PORT, FRESH_TOKENS } from './plan.mjs';
-import { betterAuth, HELLO, portcullis, start } from './servers.mjs';
+import { betterAuth, HELLO, LENIENT, portcullis, start } from './servers.mjs';
 
 /** Everything that is measured, running side by side: servers, and a load process for each. */
 export class Stage {
@@ -45,10 +45,7 @@ export class Stage {
 
   /** Users are registered by a server without limits, and log in to one that has them all. */
   async #addPortcullis(name, databaseUrl) {
-    const open = await start(
-      this.subject(name, databaseUrl, { RATE_LIMITS: 'off' }),
-      this.nextPort(),
-    );
+    const open = await start(this.subject(name, databaseUrl, LENIENT), this.nextPort());
     const registration = await openLoad(open, 'portcullis', { register: true });
     const freshTokens = join(this.#scratch.directory, `${name}-tokens.json`);
     const keys = join(this.#scratch.directory, name, 'keys');

@@ -3,7 +3,7 @@ import argon2 from '@node-rs/argon2';
 import { HttpClient, succeeded } from '../load/http-client.mjs';
 import { openLoad } from '../load/load.mjs';
 import { PASSWORD } from '../plan.mjs';
-import { portcullis, start } from '../servers.mjs';
+import { LENIENT, portcullis, start } from '../servers.mjs';
 import { mintRefreshTokens } from './refresh-tokens.mjs';
 import { nameOf, seedSessions, seedUsers } from './seed.mjs';
 
@@ -22,6 +22,8 @@ async function aRefreshToken(server) {
 export async function grow({ scratch, name, port, users, sessions, say }) {
   const url = await scratch.mariadb(name);
   const workspace = join(scratch.directory, name);
+  // Makes the key and the schema.
+  await (await start(portcullis(workspace, url, LENIENT), port)).stop();
   const server = await start(portcullis(workspace, url), port);
   say(`${name}: seeding ${users} users`);
   await seedUsers(url, 0, users, await argon2.hash(PASSWORD, HASHING));

@@ -15,7 +15,10 @@ import { TypeOrmKnownAddresses } from './known-addresses/typeorm-known-addresses
 import { LoginLimits } from './login-limits.js';
 import { UnlimitedAttempts } from './unlimited-attempts.js';
 
-function limitStore({ redisUrl, databaseUrl }: AppConfig, session: DatabaseSession): LimitStore {
+async function limitStore(
+  { redisUrl, databaseUrl }: AppConfig,
+  session: DatabaseSession,
+): Promise<LimitStore> {
   if (redisUrl !== null) return LimitStore.inRedis(redisUrl);
   if (databaseUrl.startsWith('sqlite:')) return LimitStore.inMemory();
   const database = decodeURIComponent(new URL(databaseUrl).pathname.slice(1));

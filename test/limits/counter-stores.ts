@@ -36,7 +36,7 @@ const memory: CounterStoreKind = {
 const redis = (url: string): CounterStoreKind => ({
   name: 'redis',
   async open() {
-    const instances = [LimitStore.inRedis(url), LimitStore.inRedis(url)] as const;
+    const instances = [await LimitStore.inRedis(url), await LimitStore.inRedis(url)] as const;
     for (const store of instances) await store.onModuleInit();
     return {
       instances,

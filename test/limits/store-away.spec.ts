@@ -105,7 +105,7 @@ describe.each(admitting === undefined ? [] : [admitting])('a Redis at %s', (url)
     jest.useRealTimers();
     const { hostname, port } = new URL(url);
     const proxy = await stallableProxy(hostname, Number(port || 6379));
-    const store = LimitStore.inRedis(`redis://127.0.0.1:${proxy.port}`);
+    const store = await LimitStore.inRedis(`redis://127.0.0.1:${proxy.port}`);
     await store.onModuleInit();
     const key = freshKey();
     await store.counters.add(key, 5, 60);
@@ -125,7 +125,7 @@ describe.each(admitting === undefined ? [] : [admitting])('a Redis at %s', (url)
 describe('a Redis', () => {
   it('that was never there keeps nobody from starting', async () => {
     jest.useRealTimers();
-    const store = LimitStore.inRedis('redis://127.0.0.1:1');
+    const store = await LimitStore.inRedis('redis://127.0.0.1:1');
     await store.onModuleInit();
     expect((await store.counters.add(freshKey(), 1, 60)).count).toBe(1);
     expect(store.away).toBe(true);

@@ -8,7 +8,6 @@ import type { Counters } from './counters.js';
 import { COUNTING, FlexibleCounters } from './flexible-counters.js';
 import { InsuredCounters } from './insured-counters.js';
 import { MemoryCounters } from './memory-counters.js';
-import { connectRedis, untilReady } from './redis-connection.js';
 import { StoreWatch } from './store-watch.js';
 
 interface Connection {
@@ -29,8 +28,9 @@ export class LimitStore implements OnModuleInit, OnModuleDestroy {
     private readonly connection: Connection = NONE,
   ) {}
 
-  /** For all instances, in Redis. */
-  static inRedis(url: string): LimitStore {
+  /** For all instances, in Redis, whose client is loaded for those alone who have one. */
+  static async inRedis(url: string): Promise<LimitStore> {
+    const { connectRedis, untilReady } = await import('./redis-connection.js');
     const storeClient = connectRedis(url);
     const limiter = new RateLimiterRedis({
       ...COUNTING,
