@@ -30,6 +30,7 @@ const untransformed = [
   'argon2',
   'bcrypt',
   'better-sqlite3',
+  'better-sqlite3-node-api',
   'bindings',
   'node-gyp-build',
   'playwright-core',

@@ -5,6 +5,7 @@ import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlit
 import { ConfigurationError } from '../../config/configuration-error.js';
 import { retryLostRaces } from '../lost-race.js';
 import { schema } from '../schema.js';
+import { sqliteDriver } from './sqlite-driver.js';
 
 /** How long a statement waits for another process, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
@@ -40,6 +41,7 @@ export function sqliteOptions(
   return {
     ...schema,
     type: 'better-sqlite3',
+    driver: sqliteDriver(),
     database,
     timeout: BUSY_TIMEOUT,
     prepareDatabase,
