@@ -110,7 +110,11 @@ module.exports = {
       folders('database'),
       MODULE,
     ]),
-    confined('drivers-in-database', packages('mysql2', 'better-sqlite3', 'better-sqlite3-node-api'), [folders('database')]),
+    confined(
+      'drivers-in-database',
+      packages('mysql2', 'better-sqlite3', 'better-sqlite3-node-api'),
+      [folders('database')],
+    ),
     confined('jwt-in-tokens', packages('@nestjs/jwt', 'jsonwebtoken', 'jose'), [
       folders('tokens'),
       '^src/auth/auth\\.module\\.ts$',
