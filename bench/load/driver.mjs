@@ -9,6 +9,13 @@ import { HttpClient } from './http-client.mjs';
 /** The process that all load on one server comes from. It is told what to do, one job at a time. */
 const DIALECTS = { grown, hello, portcullis, 'better-auth': betterAuth };
 
+/** Nobody is to be turned away before the measurement has begun. */
+async function oneByOne(those, act) {
+  const results = [];
+  for (const each of those) results.push(await act(each));
+  return results;
+}
+
 let clients = [];
 let dialect;
 let serverPid;
@@ -20,8 +27,8 @@ const jobs = {
     serverPid = pid;
     clients = names.map((name) => ({ name, http: new HttpClient(url, connections) }));
     dialect.use?.(given);
-    const granted = register ? await Promise.all(clients.map(dialect.register)) : [];
-    await Promise.all(clients.map(dialect.prepare));
+    const granted = register ? await oneByOne(clients, dialect.register) : [];
+    await oneByOne(clients, dialect.prepare);
     return granted[0];
   },
 
