@@ -10,7 +10,7 @@ export interface AuditOutcome {
 export function auditOutcome(event: AuditEvent): AuditOutcome | null {
   switch (event.type) {
     case 'login-succeeded':
-      return { attempt: 'login', outcome: 'success', cause: 'password' };
+      return { attempt: 'login', outcome: 'success', cause: 'verified' };
     case 'login-failed':
       return { attempt: 'login', outcome: 'failure', cause: event.cause };
     case 'session-refreshed':

@@ -92,7 +92,7 @@ describe('/metrics', () => {
   it.each<[AuditEvent, string]>([
     [
       { type: 'login-succeeded', contract: 'envelope', ...subject },
-      'auth_logins_total{outcome="success",cause="password"} 1',
+      'auth_logins_total{outcome="success",cause="verified"} 1',
     ],
     [
       { type: 'login-failed', contract: 'envelope', cause: 'unknown-user', nameDigest },

@@ -10,7 +10,7 @@ import { TAGS } from '../tags.js';
 const PATH = '/metrics';
 const EXPOSITION = [
   '# TYPE auth_logins_total counter',
-  'auth_logins_total{outcome="success",cause="password"} 3',
+  'auth_logins_total{outcome="success",cause="verified"} 3',
   '',
 ].join('\n');
 
