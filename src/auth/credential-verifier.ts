@@ -40,6 +40,7 @@ export class CredentialVerifier {
    * full.
    */
   async verify(attempt: PasswordAttempt, origin: EventOrigin): Promise<User> {
+    this.passwords.assertRoom();
     const { username, deviceMark } = attempt;
     const user = await this.find(username);
     const guess = {

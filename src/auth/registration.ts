@@ -52,6 +52,7 @@ export class Registration {
     if (!this.config.registration) throw AuthError.of('REGISTRATION_CLOSED');
     assertNameable(application);
     this.policy.assertAcceptable(application.password, application);
+    this.passwords.assertRoom();
     return this.limits.registration(origin.address, () => this.admit(application, profile, origin));
   }
 

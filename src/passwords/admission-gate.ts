@@ -49,13 +49,19 @@ export class AdmissionGate {
     }
   }
 
+  /** @throws AuthError OVERLOADED when there is neither a place nor room to wait for one */
+  assertRoom(): void {
+    const full = this.active >= this.limits.running && this.queue.size >= this.limits.waiting;
+    if (full) throw overloaded();
+  }
+
   private async enter(): Promise<void> {
     if (this.active < this.limits.running) {
       this.active += 1;
       this.tell(0);
       return;
     }
-    if (this.queue.size >= this.limits.waiting) throw overloaded();
+    this.assertRoom();
     await this.turn();
   }
 

@@ -22,6 +22,10 @@ export class GatedPasswords extends Passwords {
     super();
   }
 
+  assertRoom(): void {
+    this.gate.assertRoom();
+  }
+
   hash(password: string): Promise<string> {
     return this.gate.run(() => this.hasher.hash(password));
   }

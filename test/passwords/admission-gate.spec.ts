@@ -57,6 +57,22 @@ describe('the admission gate', () => {
     await expect(waiting.finish()).resolves.toBe('finished');
   });
 
+  it('tells beforehand whether it would refuse', async () => {
+    const gate = gateOf(1, 1);
+    const ask = async (): Promise<void> => {
+      gate.assertRoom();
+    };
+    const running = new Job(gate);
+    await expect(ask()).resolves.toBeUndefined();
+    const waiting = new Job(gate);
+    await expect(ask()).rejects.toMatchObject(OVERLOADED);
+    await settled();
+    await running.finish();
+    await expect(ask()).resolves.toBeUndefined();
+    await settled();
+    await waiting.finish();
+  });
+
   it('lets nothing wait where there is no queue', async () => {
     const gate = gateOf(1, 0);
     new Job(gate);
