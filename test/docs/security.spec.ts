@@ -60,6 +60,8 @@ interface Lockfile {
     Record<
       string,
       {
+        /** Where the package is installed under another one. */
+        readonly name?: string;
         readonly hasInstallScript?: boolean;
         readonly integrity?: string;
         readonly resolved?: string;
@@ -90,7 +92,7 @@ describe('docs/security.md', () => {
     const { packages } = JSON.parse(read('package-lock.json')) as Lockfile;
     const scripted = Object.entries(packages)
       .filter(([, { hasInstallScript }]) => hasInstallScript === true)
-      .map(([path]) => path.replace(/^.*node_modules\//, ''));
+      .map(([path, { name }]) => name ?? path.replace(/^.*node_modules\//, ''));
     const { allowScripts } = JSON.parse(read('package.json')) as {
       readonly allowScripts: Readonly<Record<string, boolean>>;
     };

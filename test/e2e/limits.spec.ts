@@ -2,6 +2,9 @@ import { credentialsOf, newAccount, register } from './harness/accounts.js';
 import type { Answer } from './harness/answer.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
 import { ROUTES } from './harness/routes.js';
+import { Allowances } from '../../src/limits/allowances.js';
+import { networkOf } from '../../src/limits/network.js';
+import { FAILURES } from '../../src/limits/rules.js';
 
 const LOGINS = [ROUTES.token, ROUTES.login, ROUTES.flagLogin] as const;
 
@@ -53,13 +56,9 @@ onEachDatabase('limits', (database) => {
     await exhaust(username);
     const account = await guess(700, username, ROUTES.token);
     const address = from('10.9.9.9');
-    const names = Array.from({ length: 620 }, (_, n) => `name-${n}`);
-    for (let n = 0; n < names.length; n += 20) {
-      await Promise.all(
-        names
-          .slice(n, n + 20)
-          .map((name) => server().post(ROUTES.token, { username: name, password: 'x' }, address)),
-      );
+    const allowances = server().resolve(Allowances);
+    for (let n = 0; n < FAILURES.login.limit; n += 1) {
+      await allowances.charge(FAILURES.login, networkOf('10.9.9.9'));
     }
     const crowded = await server().post(ROUTES.token, { username: 'new', password: 'x' }, address);
     for (const answer of [account, crowded]) {
