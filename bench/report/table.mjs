@@ -1,4 +1,6 @@
-const number = (value) => (value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2));
+/** Three significant figures are all that a benchmark knows. */
+export const number = (value) =>
+  value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2);
 
 function columns(rows, alignments) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
@@ -7,13 +9,16 @@ function columns(rows, alignments) {
   return rows.map((row) => row.map(pad).join('  ').trimEnd()).join('\n');
 }
 
+export const verdict = ({ met, stretched }) =>
+  met ? (stretched ? 'met, stretch too' : 'met') : 'missed';
+
 export function barTable(bars) {
-  const rows = bars.map(({ what, value, sign, bar, stretch, met, stretched }) => [
-    what,
-    number(value),
-    `${sign} ${bar}`,
-    `${sign} ${stretch}`,
-    met ? (stretched ? 'met, stretch too' : 'met') : 'MISSED',
+  const rows = bars.map((bar) => [
+    bar.what,
+    number(bar.value),
+    `${bar.sign} ${bar.bar}`,
+    `${bar.sign} ${bar.stretch}`,
+    verdict(bar),
   ]);
   return columns([['ratio', 'measured', 'bar', 'stretch', ''], ...rows], ['left']);
 }
