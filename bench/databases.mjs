@@ -20,6 +20,11 @@ export async function openScratch() {
       created.push(database);
       return `${MARIADB}/${database}`;
     },
+    /** What the database keeps in memory decides how it takes to large tables. */
+    async bufferPoolMiB() {
+      const [[row]] = await connection.query('SELECT @@innodb_buffer_pool_size AS bytes');
+      return Number(row.bytes) / 2 ** 20;
+    },
     sqlite: (name) => `sqlite:${join(directory, `${name}.sqlite`)}`,
     async close() {
       for (const database of created) await connection.query(`DROP DATABASE ${database}`);

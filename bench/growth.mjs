@@ -74,10 +74,12 @@ try {
     ),
   );
   const sweep = await sweepBesideLoad(grown.at(-1), SIZES.at(-1));
-  const result = { machine: machine(), ratios, sweep, measurements };
+  const bufferPoolMiB = await scratch.bufferPoolMiB();
+  const result = { machine: machine(), bufferPoolMiB, ratios, sweep, measurements };
   const directory = join(root, 'bench/results');
   mkdirSync(directory, { recursive: true });
-  const file = join(directory, `growth-${result.machine.date.slice(0, 10)}.json`);
+  const date = result.machine.date.slice(0, 10);
+  const file = join(directory, `growth-${date}-${bufferPoolMiB}MiB.json`);
   writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
   console.log({ ratios, sweep });
   say(`written to ${file}`);

@@ -39,8 +39,11 @@ export class CredentialVerifier {
    * @throws AuthError INVALID_CREDENTIALS, TOO_MANY_REQUESTS, or OVERLOADED when the hash queue is
    * full.
    */
-  async verify(attempt: PasswordAttempt, origin: EventOrigin): Promise<User> {
-    this.passwords.assertRoom();
+  verify(attempt: PasswordAttempt, origin: EventOrigin): Promise<User> {
+    return this.passwords.admit(() => this.counted(attempt, origin));
+  }
+
+  private async counted(attempt: PasswordAttempt, origin: EventOrigin): Promise<User> {
     const { username, deviceMark } = attempt;
     const user = await this.find(username);
     const guess = {

@@ -52,8 +52,9 @@ export class Registration {
     if (!this.config.registration) throw AuthError.of('REGISTRATION_CLOSED');
     assertNameable(application);
     this.policy.assertAcceptable(application.password, application);
-    this.passwords.assertRoom();
-    return this.limits.registration(origin.address, () => this.admit(application, profile, origin));
+    return this.passwords.admit(() =>
+      this.limits.registration(origin.address, () => this.admit(application, profile, origin)),
+    );
   }
 
   private async admit(

@@ -20,6 +20,7 @@ const overloaded = (): AuthError => new AuthError({ code: 'OVERLOADED', retryAft
 /** Lets costly work through in order of arrival; refuses at once what it could not serve in time. */
 export class AdmissionGate {
   private active = 0;
+  private admitted = 0;
   /** A set keeps the order of arrival, and lets a late one step out from the middle. */
   private readonly queue = new Set<Ticket>();
   private readonly listeners = new Set<WaitListener>();
@@ -49,10 +50,15 @@ export class AdmissionGate {
     }
   }
 
-  /** @throws AuthError OVERLOADED when there is neither a place nor room to wait for one */
-  assertRoom(): void {
-    const full = this.active >= this.limits.running && this.queue.size >= this.limits.waiting;
-    if (full) throw overloaded();
+  /** Rejects with OVERLOADED when as many attempts are under way as may run and wait. */
+  async admit<T>(attempt: () => Promise<T>): Promise<T> {
+    if (this.admitted >= this.limits.running + this.limits.waiting) throw overloaded();
+    this.admitted += 1;
+    try {
+      return await attempt();
+    } finally {
+      this.admitted -= 1;
+    }
   }
 
   private async enter(): Promise<void> {
@@ -61,7 +67,7 @@ export class AdmissionGate {
       this.tell(0);
       return;
     }
-    this.assertRoom();
+    if (this.queue.size >= this.limits.waiting) throw overloaded();
     await this.turn();
   }
 

@@ -22,8 +22,8 @@ export class GatedPasswords extends Passwords {
     super();
   }
 
-  assertRoom(): void {
-    this.gate.assertRoom();
+  admit<T>(attempt: () => Promise<T>): Promise<T> {
+    return this.gate.admit(attempt);
   }
 
   hash(password: string): Promise<string> {

@@ -7,10 +7,11 @@ export interface PasswordCheck {
 /** Hashing behind the admission gate; rejects with OVERLOADED when the gate is full. */
 export abstract class Passwords {
   /**
-   * Refuses what the gate would refuse, before anything has been spent on it.
-   * @throws AuthError OVERLOADED
+   * Lets an attempt that will hash begin, unless as many are under way as may run and wait: it
+   * would be refused in the end, and what it asks the database until then keeps others waiting.
+   * Rejects with OVERLOADED.
    */
-  abstract assertRoom(): void;
+  abstract admit<T>(attempt: () => Promise<T>): Promise<T>;
   abstract hash(password: string): Promise<string>;
   /** A null hash (no such user, or one without a password) costs as much as a real one. */
   abstract check(password: string, hash: string | null): Promise<PasswordCheck>;

@@ -57,20 +57,15 @@ describe('the admission gate', () => {
     await expect(waiting.finish()).resolves.toBe('finished');
   });
 
-  it('tells beforehand whether it would refuse', async () => {
+  it('lets no more attempts begin than may run and wait', async () => {
     const gate = gateOf(1, 1);
-    const ask = async (): Promise<void> => {
-      gate.assertRoom();
-    };
-    const running = new Job(gate);
-    await expect(ask()).resolves.toBeUndefined();
-    const waiting = new Job(gate);
-    await expect(ask()).rejects.toMatchObject(OVERLOADED);
-    await settled();
-    await running.finish();
-    await expect(ask()).resolves.toBeUndefined();
-    await settled();
-    await waiting.finish();
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const attempts = [gate.admit(() => ended), gate.admit(() => ended)];
+    await expect(gate.admit(() => ended)).rejects.toMatchObject(OVERLOADED);
+    end();
+    await Promise.all(attempts);
+    await expect(gate.admit(async () => 'begun')).resolves.toBe('begun');
   });
 
   it('lets nothing wait where there is no queue', async () => {
