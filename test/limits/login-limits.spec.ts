@@ -176,6 +176,22 @@ describe('what does not count', () => {
   });
 });
 
+describe('what is given back', () => {
+  it('is no credit for the next window when its own has ended', async () => {
+    await attempt(stranger(0));
+    await time.pass(3595);
+    let release: (error: AuthError) => void = () => undefined;
+    const answer = new Promise<never>((_, reject) => {
+      release = reject;
+    });
+    const pending = Array.from({ length: 15 }, (_, n) => attempt(stranger(n), () => answer));
+    await time.pass(10);
+    release(new AuthError({ code: 'OVERLOADED', retryAfter: 1 }));
+    expect(new Set(await Promise.all(pending))).toEqual(new Set(['overloaded']));
+    expect((await greedy(1, stranger)).length).toBeLessThanOrEqual(21);
+  });
+});
+
 describe('one address', () => {
   const guessAt = (n: number): LoginAttempt => ({ ...stranger(7), account: `name${n}` });
 

@@ -51,8 +51,12 @@ beforeEach(() => {
   jest.useFakeTimers();
 });
 
+/** What a test opened, closed whatever comes of it. */
+const opened: (() => void)[] = [];
+
 afterEach(() => {
   jest.useRealTimers();
+  for (const close of opened.splice(0)) close();
 });
 
 describe('while the shared store is away', () => {
@@ -106,6 +110,9 @@ describe.each(admitting === undefined ? [] : [admitting])('a Redis at %s', (url)
     const { hostname, port } = new URL(url);
     const proxy = await stallableProxy(hostname, Number(port || 6379));
     const store = await LimitStore.inRedis(`redis://127.0.0.1:${proxy.port}`);
+    opened.push(proxy.close, () => {
+      store.onModuleDestroy();
+    });
     await store.onModuleInit();
     const key = freshKey();
     await store.counters.add(key, 5, 60);
@@ -117,8 +124,6 @@ describe.each(admitting === undefined ? [] : [admitting])('a Redis at %s', (url)
       await store.counters.read(key);
       return !store.away;
     });
-    store.onModuleDestroy();
-    proxy.close();
   });
 });
 
@@ -126,10 +131,12 @@ describe('a Redis', () => {
   it('that was never there keeps nobody from starting', async () => {
     jest.useRealTimers();
     const store = await LimitStore.inRedis('redis://127.0.0.1:1');
+    opened.push(() => {
+      store.onModuleDestroy();
+    });
     await store.onModuleInit();
     expect((await store.counters.add(freshKey(), 1, 60)).count).toBe(1);
     expect(store.away).toBe(true);
-    store.onModuleDestroy();
   });
 });
 
