@@ -1,8 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import mysql from 'mysql2/promise';
 import { DATABASE_PREFIX, MARIADB } from './plan.mjs';
+
+/** Seconds. */
+const SETTLE_WITHIN = 300;
+const FEW_PAGES = 500;
 
 const connect = () =>
   mysql.createConnection({ uri: MARIADB.replace(/^mariadb:/, 'mysql:'), multipleStatements: true });
@@ -24,6 +29,16 @@ export async function openScratch() {
     async bufferPoolMiB() {
       const [[row]] = await connection.query('SELECT @@innodb_buffer_pool_size AS bytes');
       return Number(row.bytes) / 2 ** 20;
+    },
+    /** Waits until what was written is on the disk, lest the next one's time be spent on it. */
+    async settle() {
+      for (let second = 0; second < SETTLE_WITHIN; second += 1) {
+        const [[{ Value: dirty }]] = await connection.query(
+          "SHOW GLOBAL STATUS LIKE 'Innodb_buffer_pool_pages_dirty'",
+        );
+        if (Number(dirty) < FEW_PAGES) return;
+        await delay(1000);
+      }
     },
     sqlite: (name) => `sqlite:${join(directory, `${name}.sqlite`)}`,
     async close() {

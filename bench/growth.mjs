@@ -41,12 +41,13 @@ async function measure(grown) {
   return Object.fromEntries(Object.entries(rounds).map(([name, each]) => [name, medians(each)]));
 }
 
-async function sweepBesideLoad({ url, load }, sessions) {
+async function sweepBesideLoad(scratch, { url, load }, sessions) {
   say(`seeding ${EXPIRED} expired sessions`);
   await seedSessions(url, sessions, sessions + EXPIRED, {
     users: USERS,
     ending: AN_HOUR_AND_A_HALF,
   });
+  await scratch.settle();
   say('sweeping them beside refreshes');
   const sweep = fork(join(root, 'bench/growth/sweep.mjs'), [url]);
   const swept = once(sweep, 'message');
@@ -63,6 +64,8 @@ try {
     const port = FIRST_PORT + grown.length + 1;
     grown.push(await grow({ scratch, name: `sessions_${sessions}`, port, users, sessions, say }));
   }
+  say('waiting for the disk');
+  await scratch.settle();
   const measurements = await measure(grown);
   const ratios = Object.fromEntries(
     SIZES.flatMap((size) =>
@@ -73,7 +76,7 @@ try {
       ]),
     ),
   );
-  const sweep = await sweepBesideLoad(grown.at(-1), SIZES.at(-1));
+  const sweep = await sweepBesideLoad(scratch, grown.at(-1), SIZES.at(-1));
   const bufferPoolMiB = await scratch.bufferPoolMiB();
   const result = { machine: machine(), bufferPoolMiB, ratios, sweep, measurements };
   const directory = join(root, 'bench/results');
