@@ -18,6 +18,15 @@ describe('the memory of verified tokens', () => {
     expect(recent.get('unknown')).toBeUndefined();
   });
 
+  it('is not taken in by a token that only ends like another', () => {
+    const end = 'x'.repeat(100);
+    const recent = filledWith(`one.${end}`);
+    expect(recent.get(`two.${end}`)).toBeUndefined();
+    recent.add(`two.${end}`, 'claims of two');
+    expect(recent.get(`two.${end}`)).toBe('claims of two');
+    expect(recent.get(`one.${end}`)).toBeUndefined();
+  });
+
   it('holds no more than its capacity, and the newest for certain', () => {
     const tokens = numbered(1000);
     const recent = filledWith(...tokens);
