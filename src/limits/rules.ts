@@ -18,15 +18,13 @@ const HOUR = 60 * MINUTE;
  */
 export const GUESSES = {
   stranger: { name: 'stranger', limit: 40, window: HOUR, delayedAfter: 20 },
-  knownAddress: { name: 'known-address', limit: 18, window: HOUR, delayedAfter: 10 },
+  knownAddress: { name: 'known-address', limit: 40, window: HOUR, delayedAfter: 18 },
   knownDevice: { name: 'known-device', limit: 10, window: HOUR },
 } as const satisfies Record<string, Rule>;
 
 /** Failures from one address; generous, since enterprises share theirs. */
 export const FAILURES = {
   atAccount: { name: 'at-account', limit: 20, window: HOUR },
-  /** Fewer, so that one known address leaves some of their allowance to the others. */
-  atAccountKnown: { name: 'at-account', limit: 12, window: HOUR },
   login: { name: 'login', limit: 600, window: HOUR },
   takenNames: { name: 'taken-names', limit: 60, window: HOUR },
   exchange: { name: 'exchange', limit: 300, window: HOUR },
