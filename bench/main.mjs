@@ -6,7 +6,7 @@ import { ensurePeersInstalled } from './peers/install.mjs';
 import { machine } from './machine.mjs';
 import { rawLimits, ROUND } from './measurements.mjs';
 import { OVERLOAD, ROUNDS, root } from './plan.mjs';
-import { memoryMiB } from './process-meter.mjs';
+import { peakMemoryMiB } from './process-meter.mjs';
 import { drawCharts } from './report/charts.mjs';
 import { writeIntoReadme } from './report/readme.mjs';
 import { barTable, figureTable } from './report/table.mjs';
@@ -57,7 +57,7 @@ async function measure(stage) {
 
 function peakMemory(stage) {
   return Object.fromEntries(
-    [...stage.actors].map(([name, { server }]) => [name, Math.round(memoryMiB(server.pid))]),
+    [...stage.actors].map(([name, { server }]) => [name, Math.round(peakMemoryMiB(server.pid))]),
   );
 }
 
@@ -81,7 +81,7 @@ try {
     measurements: figures,
     start,
     overload: { capacity, ...overload },
-    memoryMiB: peakMemory(stage),
+    peakMemoryMiB: peakMemory(stage),
     rounds: { ...measurements.pages, limits: limits.pages, start: starts.pages.start },
   };
   const directory = join(root, 'bench/results');
@@ -93,6 +93,8 @@ try {
   console.log(
     `\nat ${OVERLOAD.main} times the capacity:`,
     result.overload,
+    '\npeak memory, MiB:',
+    result.peakMemoryMiB,
     '\ncold start and memory:',
     start,
   );

@@ -25,8 +25,11 @@ function ownCpuMs(pid) {
   return (Number(fields[11]) + Number(fields[12])) * MS_A_TICK;
 }
 
-const ownMemory = (pid) =>
-  Number(/^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024;
+const kibibytes = (pid, field) =>
+  Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(read(`/proc/${pid}/status`))?.[1] ?? 0);
+
+const ownMemory = (pid) => kibibytes(pid, 'VmRSS') / 1024;
+const ownPeak = (pid) => kibibytes(pid, 'VmHWM') / 1024;
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
@@ -35,6 +38,9 @@ export const cpuMs = (pid) => sum(family(pid).map(ownCpuMs));
 
 /** Resident memory of a process and its children in MiB. */
 export const memoryMiB = (pid) => sum(family(pid).map(ownMemory));
+
+/** The most that a process and its children have held at any time, in MiB. */
+export const peakMemoryMiB = (pid) => sum(family(pid).map(ownPeak));
 
 /** Watches memory until stopped; answers the peak in MiB. */
 export function watchMemory(pid) {
