@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Counters } from '../../src/limits/counters/counters.js';
 import { LimitStore } from '../../src/limits/counters/limit-store.js';
+import { StoreWatch } from '../../src/limits/counters/store-watch.js';
 import { TypeOrmLimitConnection } from '../../src/limits/counters/typeorm-limit-connection.js';
 import { connect } from '../database/connect.js';
 import { type TestDatabase, testDatabases } from '../databases.js';
@@ -33,10 +34,14 @@ const memory: CounterStoreKind = {
   },
 };
 
+/** What is shown is how they count, however busy the machine is. */
+const PATIENCE = 20_000;
+
 const redis = (url: string): CounterStoreKind => ({
   name: 'redis',
   async open() {
-    const instances = [await LimitStore.inRedis(url), await LimitStore.inRedis(url)] as const;
+    const patient = () => LimitStore.inRedis(url, new StoreWatch('redis', PATIENCE));
+    const instances = [await patient(), await patient()] as const;
     for (const store of instances) await store.onModuleInit();
     return {
       instances,
@@ -54,7 +59,11 @@ const mysql = ({ dialect, create }: TestDatabase): CounterStoreKind => ({
     const connections = [await connect(url), await connect(url)] as const;
     const name = new URL(url).pathname.slice(1);
     const [one, two] = connections.map(({ session }) =>
-      LimitStore.inMysql(new TypeOrmLimitConnection(session), name),
+      LimitStore.inMysql(
+        new TypeOrmLimitConnection(session),
+        name,
+        new StoreWatch('mysql', PATIENCE),
+      ),
     );
     if (one === undefined || two === undefined) throw new Error('no store');
     return {

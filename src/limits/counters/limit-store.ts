@@ -29,7 +29,7 @@ export class LimitStore implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   /** For all instances, in Redis, whose client is loaded for those alone who have one. */
-  static async inRedis(url: string): Promise<LimitStore> {
+  static async inRedis(url: string, watch = new StoreWatch('redis')): Promise<LimitStore> {
     const { connectRedis, untilReady } = await import('./redis-connection.js');
     const storeClient = connectRedis(url);
     const limiter = new RateLimiterRedis({
@@ -37,7 +37,7 @@ export class LimitStore implements OnModuleInit, OnModuleDestroy {
       storeClient,
       rejectIfRedisNotReady: true,
     });
-    return LimitStore.insured(limiter, new StoreWatch('redis'), {
+    return LimitStore.insured(limiter, watch, {
       opened: () => untilReady(storeClient),
       close: () => {
         storeClient.disconnect();
@@ -46,7 +46,7 @@ export class LimitStore implements OnModuleInit, OnModuleDestroy {
   }
 
   /** For all instances, in the table `rate_limits` of the database they share. */
-  static inMysql(storeClient: object, dbName: string): LimitStore {
+  static inMysql(storeClient: object, dbName: string, watch = new StoreWatch('mysql')): LimitStore {
     const limiter = new RateLimiterMySQL({
       ...COUNTING,
       storeClient,
@@ -56,7 +56,7 @@ export class LimitStore implements OnModuleInit, OnModuleDestroy {
       tableCreated: true,
       clearExpiredByTimeout: false,
     });
-    return LimitStore.insured(limiter, new StoreWatch('mysql'));
+    return LimitStore.insured(limiter, watch);
   }
 
   /** For this process alone; a restart forgets it. */

@@ -14,8 +14,14 @@ export class StoreWatch {
   private lostAt: number | null = null;
   private heardAt = 0;
 
-  /** @param store its name, for the log */
-  constructor(readonly store: 'redis' | 'mysql') {}
+  /**
+   * @param store its name, for the log
+   * @param patience milliseconds of silence that it may keep
+   */
+  constructor(
+    readonly store: 'redis' | 'mysql',
+    private readonly patience: number = PATIENCE[store],
+  ) {}
 
   get away(): boolean {
     return this.lostAt !== null;
@@ -48,13 +54,12 @@ export class StoreWatch {
    */
   private unlessSilent<T>(answer: Promise<T>): Promise<T> {
     const askedAt = performance.now();
-    const patience = PATIENCE[this.store];
     let timer: NodeJS.Timeout | undefined;
     const silence = new Promise<never>((_, reject) => {
       const wait = (): void => {
         const silentFor = performance.now() - Math.max(askedAt, this.heardAt);
-        if (silentFor >= patience) reject(new Error(`no answer for ${patience} ms`));
-        else timer = setTimeout(readFirst, patience - silentFor);
+        if (silentFor >= this.patience) reject(new Error(`no answer for ${this.patience} ms`));
+        else timer = setTimeout(readFirst, this.patience - silentFor);
       };
       // What arrived while this process was busy is read before the timer counts.
       const readFirst = (): void => void setImmediate(wait);
