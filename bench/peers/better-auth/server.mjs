@@ -30,12 +30,7 @@ const options = {
   emailAndPassword: { enabled: true },
   rateLimit: { enabled: false },
   telemetry: { enabled: false },
-  plugins: [
-    jwt({
-      // Else every look at a session would cost a signature too.
-      disableSettingJwtHeader: true,
-    }),
-  ],
+  plugins: [jwt()],
 };
 
 const { runMigrations } = await getMigrations(options);
