@@ -1,4 +1,4 @@
-import mysql2, { type PoolOptions } from 'mysql2';
+import mysql2, { type PoolConnection, type PoolOptions } from 'mysql2';
 import type { MysqlDataSourceOptions } from 'typeorm/driver/mysql/MysqlDataSourceOptions.js';
 import { schema } from '../schema.js';
 
@@ -15,12 +15,19 @@ const CONNECT_TIMEOUT = 10_000;
 const SESSION = `SET SESSION innodb_lock_wait_timeout = 3,
   sql_mode = CONCAT_WS(',', @@sql_mode, 'STRICT_ALL_TABLES')`;
 
+/** TypeORM asks for it at every statement, and mysql2 resolves and loads a module each time. */
+function rememberPromised(connection: PoolConnection): void {
+  const promised = connection.promise();
+  connection.promise = () => promised;
+}
+
 /** mysql2 with every new connection set up before its first query. */
 const driver = {
   ...mysql2,
   createPool(options: PoolOptions) {
     const pool = mysql2.createPool(options);
     pool.on('connection', (connection) => {
+      rememberPromised(connection);
       connection.query(SESSION, (error) => {
         if (error !== null) connection.destroy();
       });
