@@ -67,6 +67,8 @@ const stage = new Stage(scratch);
 try {
   say('starting servers and registering users');
   await stage.setUp();
+  say('warming up');
+  await stage.warmUp();
   const { measurements, limits, starts } = await measure(stage);
   const figures = measurements.medians();
   say(`${OVERLOAD.main} times as many logins as can be served`);

@@ -10,6 +10,9 @@ export const CORES = availableParallelism();
 export const SECONDS = { limit: 2, quick: 3, login: 4, refresh: 3.5, peer: 3, storm: 5 };
 export const WARM_UP = 1.2;
 
+/** Until the code of the slow paths is compiled: at two hundred logins a second that takes a while. */
+export const STEADY_AFTER = { login: 12, refresh: 3, fresh: 2, seen: 2, session: 2, hello: 2 };
+
 /** Logins at once while refreshes are timed. */
 export const STORM_CLIENTS = 24;
 export const STORM_REFRESHERS = 8;

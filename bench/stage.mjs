@@ -1,8 +1,14 @@
 import { join } from 'node:path';
 import { mintFreshTokens } from './load/fresh-tokens.mjs';
 import { openLoad } from './load/load.mjs';
-import { FIRST_PORT, FRESH_TOKENS } from './plan.mjs';
+import { FIRST_PORT, FRESH_TOKENS, STEADY_AFTER } from './plan.mjs';
 import { betterAuth, HELLO, LENIENT, portcullis, start } from './servers.mjs';
+
+const SCENARIOS = {
+  portcullis: ['login', 'refresh', 'fresh', 'seen'],
+  'better-auth': ['login', 'refresh', 'session'],
+  hello: ['hello'],
+};
 
 /** Everything that is measured, running side by side: servers, and a load process for each. */
 export class Stage {
@@ -24,12 +30,21 @@ export class Stage {
     await this.#addPortcullis('portcullis-mariadb', mariadb);
     await this.#addPortcullis('portcullis-sqlite', this.#scratch.sqlite('portcullis'));
     const two = this.subject('portcullis-mariadb', mariadb, { WORKERS: '2' });
-    await this.#add('portcullis-2-workers', two, 'portcullis', {});
+    await this.#add('portcullis-2-workers', two, 'portcullis', {}, ['seen']);
     const peerUrl = await this.#scratch.mariadb('better_auth');
     await this.#add('better-auth-mariadb', betterAuth(peerUrl), 'better-auth', { register: true });
     const peerFile = this.#scratch.sqlite('better-auth');
     await this.#add('better-auth-sqlite', betterAuth(peerFile), 'better-auth', { register: true });
     await this.#add('hello', HELLO, 'hello', {});
+  }
+
+  /** Servers that run for months are not measured in their first seconds. */
+  async warmUp() {
+    for (const { load, scenarios } of this.actors.values()) {
+      for (const scenario of scenarios) {
+        await load.run(scenario, { warmUp: 0, seconds: STEADY_AFTER[scenario] });
+      }
+    }
   }
 
   subject(name, databaseUrl, env = {}) {
@@ -55,9 +70,9 @@ export class Stage {
     await this.#add(name, this.subject(name, databaseUrl), 'portcullis', { freshTokens });
   }
 
-  async #add(name, subject, speaks, how) {
+  async #add(name, subject, speaks, how, scenarios = SCENARIOS[speaks]) {
     const server = await start(subject, this.nextPort());
     const load = await openLoad(server, speaks, how);
-    this.actors.set(name, { server, load, subject });
+    this.actors.set(name, { server, load, subject, scenarios });
   }
 }
