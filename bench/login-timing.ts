@@ -1,9 +1,10 @@
 /**
- * Does the time of a refusal tell whether a user exists? Interleaves tries with an unknown name
- * and tries with a wrong password, and holds the difference of the medians against what chance
- * alone would produce.
+ * Does the time of a refusal tell whether a user exists? Interleaves tries with unknown names and
+ * tries with wrong passwords, each from an address that nobody knows, and holds the difference of
+ * the medians against what chance alone would produce. The limits on attempts are on, so that the
+ * tries are spread over as many names as that takes.
  *
- *   npm run build && node -r ./test/run-typescript.cjs bench/login-timing.ts
+ *   npm run build && node -r ./test/run-typescript.cjs bench/login-timing.ts [DATABASE_URL]
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,26 +17,32 @@ import { median, noiseOfMedians } from './median.js';
 
 const TRIES = 200;
 const WARM_UP = 20;
+/** Names on either side; each may be guessed at a few times before there are delays. */
+const NAMES = 20;
 
 /** Milliseconds until the refusal. */
-async function refusal(server: SpawnedServer, username: string): Promise<number> {
+async function refusal(server: SpawnedServer, username: string, address: string): Promise<number> {
   const start = performance.now();
   const json = { username, password: 'wrong-password' };
-  const { status } = await server.send({ path: ROUTES.token, json });
+  const headers = { 'x-forwarded-for': address };
+  const { status } = await server.send({ path: ROUTES.token, json, headers });
   if (status !== 401) throw new Error(`expected a refusal, got ${status}`);
   return performance.now() - start;
 }
 
 async function measure(server: SpawnedServer): Promise<readonly [number[], number[]]> {
-  const { username } = await register(server, newAccount());
+  const known: string[] = [];
+  for (let n = 0; n < NAMES; n += 1) known.push((await register(server, newAccount())).username);
   const unknown: number[] = [];
   const wrong: number[] = [];
   for (let turn = -WARM_UP; turn < TRIES; turn += 1) {
     // Names of one length, and the order alternates, so that neither side has an advantage.
     const order = turn % 2 === 0 ? ([unknown, wrong] as const) : ([wrong, unknown] as const);
     for (const times of order) {
-      const name = times === wrong ? username : 'n'.repeat(username.length);
-      const milliseconds = await refusal(server, name);
+      const name = known[(turn + WARM_UP) % NAMES] ?? '';
+      const guessed = times === wrong ? name : `n${name.slice(1)}`;
+      const address = `10.${times === wrong ? 1 : 2}.0.${turn + WARM_UP}`;
+      const milliseconds = await refusal(server, guessed, address);
       if (turn >= 0) times.push(milliseconds);
     }
   }
@@ -58,9 +65,9 @@ function report(unknown: readonly number[], wrong: readonly number[]): void {
 async function main(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'portcullis-bench-'));
   const server = await SpawnedServer.start({
-    databaseUrl: `sqlite:${join(directory, 'database.sqlite')}`,
+    databaseUrl: process.argv[2] ?? `sqlite:${join(directory, 'database.sqlite')}`,
     keysDirectory: directory,
-    environment: { LOG_LEVEL: 'error' },
+    environment: { LOG_LEVEL: 'error', TRUST_PROXY: '127.0.0.1' },
   });
   report(...(await measure(server)));
   await server.stop();
