@@ -7,9 +7,6 @@ import { NestLog } from './http/server/nest-log.js';
 import { prepareServer } from './http/server/prepare-server.js';
 import { serverLog } from './http/server/server-log.js';
 
-export { httpAdapter } from './http/server/http-adapter.js';
-export { prepareServer as prepare } from './http/server/prepare-server.js';
-
 /** The whole server, ready to listen. */
 export async function createApplication(config: AppConfig): Promise<NestFastifyApplication> {
   const log = serverLog(config);

@@ -2,7 +2,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { Abstract, Type } from '@nestjs/common';
 import { AppModule } from '../../../src/app.module.js';
-import { httpAdapter, prepare } from '../../../src/application.js';
+import { httpAdapter } from '../../../src/http/server/http-adapter.js';
+import { prepareServer } from '../../../src/http/server/prepare-server.js';
 import { Clock } from '../../../src/clock/clock.js';
 import { AppConfig } from '../../../src/config/app-config.js';
 import type { Answer } from './answer.js';
@@ -86,6 +87,6 @@ async function application(
   for (const { port, value } of replacements) builder.overrideProvider(port).useValue(value);
   const module = await builder.compile();
   const app = module.createNestApplication<NestFastifyApplication>(httpAdapter(config));
-  await prepare(app);
+  await prepareServer(app);
   return app;
 }
