@@ -1,16 +1,9 @@
 'use strict';
-const { availableParallelism } = require('node:os');
+// Everything here is required and nothing imported: `import` would start the thread pool before
+// src/config/thread-pool.ts has said what it is to be like.
+const { followShell } = require('./follow-shell.mjs');
+const { prepare } = require('./prepare.mjs');
 
-// As src/config/thread-pool.ts does, and sooner: loading a module by `import` uses the threads
-// already, and settles how many there are.
-process.env.UV_THREADPOOL_SIZE ??= String(Math.max(4, availableParallelism() + 2));
-
-async function start() {
-  const { prepare } = await import('./prepare.mjs');
-  const { followShell } = await import('./follow-shell.mjs');
-  prepare();
-  if (process.env.npm_lifecycle_event === 'start') followShell();
-  await import('../dist/src/main.js');
-}
-
-void start();
+prepare();
+if (process.env.npm_lifecycle_event === 'start') followShell();
+require('../dist/src/main.js');

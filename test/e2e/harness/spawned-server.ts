@@ -63,6 +63,12 @@ export class SpawnedServer {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  get pid(): number {
+    const { pid } = this.child;
+    if (pid === undefined) throw new Error('the server was not started');
+    return pid;
+  }
+
   /** Everything it has written so far. */
   get log(): string {
     return this.output;
