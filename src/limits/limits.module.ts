@@ -7,7 +7,7 @@ import { Allowances } from './allowances.js';
 import { AttemptLimits } from './attempt-limits.js';
 import { CountedAttempts } from './counted-attempts.js';
 import { LimitStore } from './counters/limit-store.js';
-import { TypeOrmLimitConnection } from './counters/typeorm-limit-connection.js';
+import { TypeOrmMysqlCounters } from './counters/typeorm-mysql-counters.js';
 import { TypeOrmRateLimitSweep } from './counters/typeorm-rate-limit-sweep.js';
 import { KnownAddressSweep } from './known-addresses/known-address-sweep.js';
 import { KnownAddresses } from './known-addresses/known-addresses.js';
@@ -18,17 +18,17 @@ import { UnlimitedAttempts } from './unlimited-attempts.js';
 async function limitStore(
   { redisUrl, databaseUrl }: AppConfig,
   session: DatabaseSession,
+  clock: Clock,
 ): Promise<LimitStore> {
   if (redisUrl !== null) return LimitStore.inRedis(redisUrl);
   if (databaseUrl.startsWith('sqlite:')) return LimitStore.inMemory();
-  const database = decodeURIComponent(new URL(databaseUrl).pathname.slice(1));
-  return LimitStore.inMysql(new TypeOrmLimitConnection(session), database);
+  return LimitStore.inMysql(new TypeOrmMysqlCounters(session, clock));
 }
 
 @Module({
   imports: [DatabaseModule],
   providers: [
-    { provide: LimitStore, useFactory: limitStore, inject: [AppConfig, DatabaseSession] },
+    { provide: LimitStore, useFactory: limitStore, inject: [AppConfig, DatabaseSession, Clock] },
     {
       provide: Allowances,
       useFactory: ({ counters }: LimitStore, clock: Clock) => new Allowances(counters, clock),

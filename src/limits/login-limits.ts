@@ -45,8 +45,10 @@ export class LoginLimits {
   private async admit(guess: LoginAttempt, network: Network): Promise<Taken> {
     const { account, device } = guess;
     if (device !== null) return this.allowances.take(GUESSES.knownDevice, `${account}:${device}`);
-    const known = await this.knows(guess, network);
-    await this.allowances.assertLeft(FAILURES.atAccount, `${account}:${network}`);
+    const [known] = await Promise.all([
+      this.knows(guess, network),
+      this.allowances.assertLeft(FAILURES.atAccount, `${account}:${network}`),
+    ]);
     if (known) return this.allowances.take(GUESSES.knownAddress, account);
     await this.allowances.assertLeft(FAILURES.login, network);
     return this.allowances.take(GUESSES.stranger, account);

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { SystemClock } from '../../src/clock/clock.js';
 import type { Counters } from '../../src/limits/counters/counters.js';
 import { LimitStore } from '../../src/limits/counters/limit-store.js';
 import { StoreWatch } from '../../src/limits/counters/store-watch.js';
-import { TypeOrmLimitConnection } from '../../src/limits/counters/typeorm-limit-connection.js';
+import { TypeOrmMysqlCounters } from '../../src/limits/counters/typeorm-mysql-counters.js';
 import { connect } from '../database/connect.js';
 import { type TestDatabase, testDatabases } from '../databases.js';
 import { ADMITTING_REDIS } from '../global-setup.js';
@@ -57,11 +58,9 @@ const mysql = ({ dialect, create }: TestDatabase): CounterStoreKind => ({
   async open() {
     const { url, drop } = await create();
     const connections = [await connect(url), await connect(url)] as const;
-    const name = new URL(url).pathname.slice(1);
     const [one, two] = connections.map(({ session }) =>
       LimitStore.inMysql(
-        new TypeOrmLimitConnection(session),
-        name,
+        new TypeOrmMysqlCounters(session, new SystemClock()),
         new StoreWatch('mysql', PATIENCE),
       ),
     );

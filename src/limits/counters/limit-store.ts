@@ -1,9 +1,5 @@
 import type { OnModuleDestroy, OnModuleInit } from '@nestjs/common';
-import {
-  type RateLimiterAbstract,
-  RateLimiterMySQL,
-  RateLimiterRedis,
-} from 'rate-limiter-flexible';
+import { RateLimiterRedis } from 'rate-limiter-flexible';
 import type { Counters } from './counters.js';
 import { COUNTING, FlexibleCounters } from './flexible-counters.js';
 import { InsuredCounters } from './insured-counters.js';
@@ -37,7 +33,7 @@ export class LimitStore implements OnModuleInit, OnModuleDestroy {
       storeClient,
       rejectIfRedisNotReady: true,
     });
-    return LimitStore.insured(limiter, watch, {
+    return LimitStore.insured(new FlexibleCounters(limiter), watch, {
       opened: () => untilReady(storeClient),
       close: () => {
         storeClient.disconnect();
@@ -46,17 +42,8 @@ export class LimitStore implements OnModuleInit, OnModuleDestroy {
   }
 
   /** For all instances, in the table `rate_limits` of the database they share. */
-  static inMysql(storeClient: object, dbName: string, watch = new StoreWatch('mysql')): LimitStore {
-    const limiter = new RateLimiterMySQL({
-      ...COUNTING,
-      storeClient,
-      storeType: 'connection',
-      dbName,
-      tableName: 'rate_limits',
-      tableCreated: true,
-      clearExpiredByTimeout: false,
-    });
-    return LimitStore.insured(limiter, watch);
+  static inMysql(counters: Counters, watch = new StoreWatch('mysql')): LimitStore {
+    return LimitStore.insured(counters, watch);
   }
 
   /** For this process alone; a restart forgets it. */
@@ -64,12 +51,7 @@ export class LimitStore implements OnModuleInit, OnModuleDestroy {
     return new LimitStore(new MemoryCounters(), null);
   }
 
-  private static insured(
-    limiter: RateLimiterAbstract,
-    watch: StoreWatch,
-    connection?: Connection,
-  ): LimitStore {
-    const shared = new FlexibleCounters(limiter);
+  private static insured(shared: Counters, watch: StoreWatch, connection?: Connection): LimitStore {
     const counters = new InsuredCounters(shared, new MemoryCounters(), watch);
     return new LimitStore(counters, watch, connection);
   }

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { epochMilliseconds } from '../../database/epoch-milliseconds.js';
 
-/** A count, as rate-limiter-flexible writes it: these columns, in this order. */
+/** A count and the end of its window. */
 @Entity('rate_limits')
 @Index('rate_limits_expire', ['expire'])
 export class RateLimitEntity {
