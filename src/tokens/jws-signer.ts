@@ -1,9 +1,8 @@
 import { sign } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { KeyRing } from './key-ring.js';
+import { protectedHeader } from './protected-header.js';
 import type { Payload, TokenKind } from './token-kind.js';
-
-const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 type Typ = TokenKind<unknown>['typ'];
 
@@ -13,14 +12,14 @@ export class JwsSigner {
   private readonly headers: Readonly<Record<Typ, string>>;
 
   constructor(private readonly ring: KeyRing) {
-    const { alg, kid } = ring.signing;
-    const header = (typ: Typ): string => encode({ alg, kid, typ });
+    const header = (typ: Typ): string => protectedHeader(ring.signing, typ);
     this.headers = { 'at+jwt': header('at+jwt'), 'rt+jwt': header('rt+jwt') };
   }
 
   /** A compact JWS (RFC 7515 §7.1) by the active key. */
   async sign(typ: Typ, payload: Payload): Promise<string> {
-    const input = `${this.headers[typ]}.${encode(payload)}`;
+    const claims = Buffer.from(JSON.stringify(payload)).toString('base64url');
+    const input = `${this.headers[typ]}.${claims}`;
     return `${input}.${(await this.signature(input)).toString('base64url')}`;
   }
 

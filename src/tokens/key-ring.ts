@@ -12,7 +12,11 @@ export class KeyRing extends PublicKeys {
   ) {
     super();
     this.byKid = new Map([signing, ...others].map((key) => [key.kid, key]));
-    this.document = { keys: [...this.byKid.values()].map(({ jwk }) => jwk) };
+    this.document = { keys: this.keys.map(({ jwk }) => jwk) };
+  }
+
+  get keys(): readonly VerificationKey[] {
+    return [...this.byKid.values()];
   }
 
   find(kid: string): VerificationKey | null {

@@ -9,13 +9,14 @@ import { KeyRing } from './key-ring.js';
 import { KeyRingModule } from './key-ring.module.js';
 import { PublicKeys } from './public-keys.js';
 import { Tokens } from './tokens.js';
+import { TrustedHeaders } from './trusted-headers.js';
 
 @Module({
   imports: [
     KeyRingModule,
     JwtModule.registerAsync({
       imports: [KeyRingModule],
-      inject: [KeyRing, AppConfig],
+      inject: [KeyRing, TrustedHeaders, AppConfig],
       useFactory: jwtOptions,
     }),
   ],
