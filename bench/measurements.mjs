@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { SECONDS, STORM_REFRESHERS, WARM_UP } from './plan.mjs';
+import { SECONDS, STORM, WARM_UP } from './plan.mjs';
 
 const RAW = fileURLToPath(new URL('limits/raw.mjs', import.meta.url));
 
@@ -38,10 +38,9 @@ export const ROUND = [
   {
     name: 'portcullis-mariadb storm',
     of: (stage) =>
-      stage.actors
-        .get('portcullis-mariadb')
-        .load.storm({ ...plan(SECONDS.storm), refreshers: STORM_REFRESHERS }),
+      stage.actors.get('portcullis-mariadb').load.storm({ ...plan(SECONDS.storm), ...STORM }),
   },
+  run('portcullis-2-workers', 'fresh', SECONDS.quick),
   run('portcullis-2-workers', 'seen', SECONDS.quick),
   ...betterAuth('better-auth-mariadb'),
   ...portcullis('portcullis-sqlite'),

@@ -13,9 +13,8 @@ export const WARM_UP = 1.2;
 /** Until the code of the slow paths is compiled: at two hundred logins a second that takes a while. */
 export const STEADY_AFTER = { login: 12, refresh: 3, fresh: 2, seen: 2, session: 2, hello: 2 };
 
-/** Logins at once while refreshes are timed. */
-export const STORM_CLIENTS = 24;
-export const STORM_REFRESHERS = 8;
+/** Those who refresh while the other 24 log in, and the milliseconds between two refreshes of one. */
+export const STORM = { refreshers: 8, pause: 100 };
 
 /** How much more is asked than can be done. */
 export const OVERLOAD = { main: 2, storm: 3, seconds: 6, clients: 64 };

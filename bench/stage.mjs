@@ -30,7 +30,8 @@ export class Stage {
     await this.#addPortcullis('portcullis-mariadb', mariadb);
     await this.#addPortcullis('portcullis-sqlite', this.#scratch.sqlite('portcullis'));
     const two = this.subject('portcullis-mariadb', mariadb, { WORKERS: '2' });
-    await this.#add('portcullis-2-workers', two, 'portcullis', {}, ['seen']);
+    const freshTokens = this.#freshTokens('portcullis-mariadb');
+    await this.#add('portcullis-2-workers', two, 'portcullis', { freshTokens }, ['fresh', 'seen']);
     const peerUrl = await this.#scratch.mariadb('better_auth');
     await this.#add('better-auth-mariadb', betterAuth(peerUrl), 'better-auth', { register: true });
     const peerFile = this.#scratch.sqlite('better-auth');
@@ -62,12 +63,16 @@ export class Stage {
   async #addPortcullis(name, databaseUrl) {
     const open = await start(this.subject(name, databaseUrl, LENIENT), this.nextPort());
     const registration = await openLoad(open, 'portcullis', { register: true });
-    const freshTokens = join(this.#scratch.directory, `${name}-tokens.json`);
+    const freshTokens = this.#freshTokens(name);
     const keys = join(this.#scratch.directory, name, 'keys');
     await mintFreshTokens(registration.given, keys, FRESH_TOKENS, freshTokens);
     await registration.close();
     await open.stop();
     await this.#add(name, this.subject(name, databaseUrl), 'portcullis', { freshTokens });
+  }
+
+  #freshTokens(name) {
+    return join(this.#scratch.directory, `${name}-tokens.json`);
   }
 
   async #add(name, subject, speaks, how, scenarios = SCENARIOS[speaks]) {

@@ -2,11 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { cpuMs } from '../process-meter.mjs';
 import { quantile } from '../statistics.mjs';
 
+/** Now and then, and no two clients in step. */
+const about = (milliseconds) => delay(2 * milliseconds * Math.random());
+
 /**
- * Each client asks, waits for its answer, checks it and asks again. Counted is what was answered
- * between the end of the warm-up and the end of the time.
+ * Each client asks, waits for its answer, checks it, pauses where it is to, and asks again. Counted
+ * is what was answered between the end of the warm-up and the end of the time.
+ * @param plan.pause milliseconds, on average
  */
-export async function closedLoop(clients, act, { warmUp, seconds, serverPid }) {
+export async function closedLoop(clients, act, { warmUp, seconds, serverPid, pause = 0 }) {
   let running = true;
   let latencies = [];
   let failures = 0;
@@ -21,6 +25,7 @@ export async function closedLoop(clients, act, { warmUp, seconds, serverPid }) {
         failures += 1;
         firstFailure ??= String(error);
       }
+      if (pause > 0) await about(pause);
     }
   };
   const loops = clients.map(loop);

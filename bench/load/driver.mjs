@@ -37,12 +37,12 @@ const jobs = {
     return closedLoop(clients.slice(0, count), act, { seconds, warmUp, serverPid });
   },
 
-  /** Refreshes, while the rest of the clients logs in. */
-  async storm({ seconds, warmUp, refreshers }) {
+  /** Refreshes now and then, while the rest of the clients logs in without pause. */
+  async storm({ seconds, warmUp, refreshers, pause }) {
     const { login, refresh } = dialect.scenarios;
     const plan = { seconds, warmUp, serverPid };
     const [refreshes, logins] = await Promise.all([
-      closedLoop(clients.slice(0, refreshers), refresh, plan),
+      closedLoop(clients.slice(0, refreshers), refresh, { ...plan, pause }),
       closedLoop(clients.slice(refreshers), login, plan),
     ]);
     return {

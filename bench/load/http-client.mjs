@@ -1,4 +1,5 @@
 import { Client, Pool } from 'undici';
+import { Wire } from './wire.mjs';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
@@ -6,11 +7,14 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 export class HttpClient {
   cookies = new Map();
   #http;
+  #url;
+  #wire;
 
   /** @param connections more than one for clients that do not wait for their answers */
   constructor(url, connections = 1) {
     /** As a browser on the server's own pages would send it. */
     this.ownOrigin = { origin: url };
+    this.#url = url;
     this.#http = connections === 1 ? new Client(url) : new Pool(url, { connections });
   }
 
@@ -26,32 +30,13 @@ export class HttpClient {
 
   /** The cheapest way to ask: what asks must not be what is measured. */
   quick(method, path, headers) {
-    return new Promise((resolve, reject) => {
-      let status;
-      let text = '';
-      this.#http.dispatch(
-        { method, path, headers },
-        {
-          onRequestStart() {},
-          onResponseStart(_controller, statusCode) {
-            status = statusCode;
-          },
-          onResponseData(_controller, chunk) {
-            text += chunk.latin1Slice();
-          },
-          onResponseEnd() {
-            resolve({ status, text });
-          },
-          onResponseError(_controller, error) {
-            reject(error);
-          },
-        },
-      );
-    });
+    this.#wire ??= new Wire(this.#url);
+    return this.#wire.ask(method, path, headers);
   }
 
-  close() {
-    return this.#http.destroy();
+  async close() {
+    await this.#wire?.close();
+    await this.#http.destroy();
   }
 
   async #send(method, path, headers, body) {
