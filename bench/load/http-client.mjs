@@ -1,55 +1,84 @@
-import { Client, Pool } from 'undici';
 import { Wire } from './wire.mjs';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
+const SET_COOKIE = /\r\nset-cookie: ([^=]+)=([^;\r]*)/gi;
+/** Most answers set none, which is found out sooner than where they would be. */
+const setsCookies = (head) => head.includes('et-cookie: ');
 
-/** One user at one machine: a connection, a cookie jar, and what it was told last. */
+/** One user at one machine: connections, a cookie jar, and what it was told last. */
 export class HttpClient {
   cookies = new Map();
-  #http;
   #url;
-  #wire;
+  #most;
+  #wires = new Set();
+  #idle = [];
+  #waiting = [];
 
   /** @param connections more than one for clients that do not wait for their answers */
   constructor(url, connections = 1) {
     /** As a browser on the server's own pages would send it. */
     this.ownOrigin = { origin: url };
     this.#url = url;
-    this.#http = connections === 1 ? new Client(url) : new Pool(url, { connections });
+    this.#most = connections;
   }
 
-  async get(path, headers = {}) {
-    return this.#send('GET', path, { ...this.#cookie(), ...headers });
+  get(path, headers) {
+    return this.send('GET', path, { ...this.#cookie(), ...headers });
   }
 
-  async post(path, json, headers = {}) {
-    const body = json === undefined ? undefined : JSON.stringify(json);
-    const type = body === undefined ? {} : JSON_TYPE;
-    return this.#send('POST', path, { ...type, ...this.#cookie(), ...headers }, body);
+  post(path, json, headers) {
+    const body = json === undefined ? '' : JSON.stringify(json);
+    const type = body === '' ? {} : JSON_TYPE;
+    return this.send('POST', path, { ...type, ...this.#cookie(), ...headers }, body);
   }
 
-  /** The cheapest way to ask: what asks must not be what is measured. */
-  quick(method, path, headers) {
-    this.#wire ??= new Wire(this.#url);
-    return this.#wire.ask(method, path, headers);
+  /** Says what it is given and nothing more: no cookie, no content type. */
+  async send(method, path, headers, body) {
+    const wire = await this.#freeWire();
+    try {
+      const answer = await wire.ask(method, path, headers, body);
+      if (setsCookies(answer.head)) this.#keep(answer.head);
+      return answer;
+    } finally {
+      this.#release(wire);
+    }
   }
 
   async close() {
-    await this.#wire?.close();
-    await this.#http.destroy();
+    await Promise.all([...this.#wires].map((wire) => wire.close()));
   }
 
-  async #send(method, path, headers, body) {
-    const response = await this.#http.request({ method, path, headers, body });
-    const text = await response.body.text();
-    for (const line of [response.headers['set-cookie'] ?? []].flat()) this.#keep(line);
-    return { status: response.statusCode, headers: response.headers, text };
+  /** Servers hang up on those who say nothing for some seconds. */
+  #freeWire() {
+    for (let wire = this.#idle.pop(); wire !== undefined; wire = this.#idle.pop()) {
+      if (!wire.closed) return wire;
+      this.#wires.delete(wire);
+    }
+    return this.#wires.size < this.#most
+      ? this.#open()
+      : new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  #keep(line) {
-    const [pair] = line.split(';');
-    const at = pair.indexOf('=');
-    this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
+  #open() {
+    const wire = new Wire(this.#url);
+    this.#wires.add(wire);
+    return wire;
+  }
+
+  #release(wire) {
+    const next = this.#waiting.shift();
+    if (next === undefined) {
+      this.#idle.push(wire);
+    } else if (wire.closed) {
+      this.#wires.delete(wire);
+      next(this.#open());
+    } else {
+      next(wire);
+    }
+  }
+
+  #keep(head) {
+    for (const [, name, value] of head.matchAll(SET_COOKIE)) this.cookies.set(name, value);
   }
 
   #cookie() {

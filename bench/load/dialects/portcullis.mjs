@@ -5,7 +5,7 @@ import { succeeded } from '../http-client.mjs';
 const VALIDATE = '/api/v1/auth/validate-token';
 
 async function validate(http, token) {
-  const { status, text } = await http.quick('POST', VALIDATE, { authorization: `Bearer ${token}` });
+  const { status, text } = await http.send('POST', VALIDATE, { authorization: `Bearer ${token}` });
   if (status !== 200 || !text.includes('"data":true')) throw new Error(`${status} ${text}`);
 }
 
