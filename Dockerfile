@@ -12,8 +12,9 @@ RUN npm ci --omit=dev --no-audit --no-fund
 FROM tools AS build
 RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json nest-cli.json ormconfig.ts ./
+COPY scripts scripts
 COPY src src
-RUN npx nest build
+RUN npx nest build && node scripts/bundle.mjs
 
 FROM node:22-bookworm-slim
 ENV NODE_ENV=production \
@@ -30,4 +31,4 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/health/live').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "dist/src/main.js"]
+CMD ["node", "dist/portcullis.cjs"]

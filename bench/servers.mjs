@@ -17,7 +17,7 @@ const PRODUCTION = { NODE_ENV: 'production', TRUST_PROXY: '192.0.2.1', AUDIENCE:
 export const LENIENT = { NODE_ENV: 'development', RATE_LIMITS: 'off' };
 
 export const portcullis = (workspace, databaseUrl, env = {}) => ({
-  script: join(root, 'dist/src/main.js'),
+  script: join(root, 'dist/portcullis.cjs'),
   ready: '/health/ready',
   workspace,
   env: {

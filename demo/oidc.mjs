@@ -24,7 +24,7 @@ const settings = {
 // What the environment sets already wins.
 Object.assign(process.env, { ...settings, ...process.env });
 
-await import('../dist/src/main.js');
+await import('../dist/portcullis.cjs');
 while (!(await fetch(`${server}/health/live`).catch(() => null))?.ok) await pause(100);
 
 console.log(`

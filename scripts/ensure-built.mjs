@@ -11,6 +11,7 @@ const SINGLE_INPUTS = [
   'tsconfig.build.json',
   'nest-cli.json',
   'package-lock.json',
+  'scripts/bundle.mjs',
 ];
 
 function inputs() {
@@ -36,5 +37,6 @@ export function ensureBuilt() {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
   console.log('Building …');
   mustRunNode(join(root, 'node_modules/@nestjs/cli/bin/nest.js'), 'build');
+  mustRunNode(join(root, 'scripts/bundle.mjs'));
   writeFileSync(STAMP, wanted);
 }

@@ -6,4 +6,4 @@ const { prepare } = require('./prepare.mjs');
 
 prepare();
 if (process.env.npm_lifecycle_event === 'start') followShell();
-require('../dist/src/main.js');
+require('../dist/portcullis.cjs');

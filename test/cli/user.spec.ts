@@ -29,7 +29,7 @@ onEachDatabase('npm run user', (database) => {
 
   const user = (...args: readonly string[]): Promise<FinishedProcess> =>
     finishedProcess({
-      script: 'cli/user.js',
+      script: 'src/cli/user.js',
       args,
       directory: key.directory,
       environment: serverEnvironment(throwAway.url, key.directory),

@@ -14,7 +14,7 @@ describe('a server that cannot start', () => {
 
   const start = (environment: Readonly<Record<string, string>>): Promise<FinishedProcess> =>
     finishedProcess({
-      script: 'main.js',
+      script: 'portcullis.cjs',
       directory: key.directory,
       environment: {
         ...serverEnvironment('sqlite:database.sqlite', key.directory),

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-const BUILT = join(__dirname, '../../../dist/src');
+const BUILT = join(__dirname, '../../../dist');
 
 export interface Run {
-  /** A built script, relative to `src`, such as `main.js`. */
+  /** A built script, relative to `dist`, such as `portcullis.cjs`. */
   readonly script: string;
   readonly args?: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;

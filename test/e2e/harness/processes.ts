@@ -1,11 +1,14 @@
 import type { TestDatabase } from '../../databases.js';
 import { SigningKey } from './signing-key.js';
-import { SpawnedServer } from './spawned-server.js';
+import { BUILT_SERVER, SpawnedServer } from './spawned-server.js';
 
 export interface Processes {
   readonly databaseUrl: string;
   /** Starts one more server on the same database, with the same keys. */
-  readonly start: (environment?: Readonly<Record<string, string>>) => Promise<SpawnedServer>;
+  readonly start: (
+    environment?: Readonly<Record<string, string>>,
+    script?: string,
+  ) => Promise<SpawnedServer>;
 }
 
 /** Server processes for the tests of a describe block; none outlives it, however it ends. */
@@ -29,11 +32,12 @@ export function useProcesses(database: TestDatabase): () => Processes {
     const { url: databaseUrl } = created;
     return {
       databaseUrl,
-      async start(environment = {}) {
+      async start(environment = {}, script = BUILT_SERVER) {
         const server = await SpawnedServer.start({
           databaseUrl,
           keysDirectory: key.directory,
           environment,
+          script,
         });
         started.push(server);
         return server;

@@ -5,10 +5,12 @@ import type { Answer } from './answer.js';
 import { eventually } from './eventually.js';
 import { type HttpRequest, send } from './http-client.js';
 
-const MAIN = join(__dirname, '../../../dist/src/main.js');
+export const BUILT_SERVER = join(__dirname, '../../../dist/portcullis.cjs');
 const LISTENING = /listening on http:\/\/localhost:(\d+)/;
 
 export interface Spawn {
+  /** The built server where nothing else is named. */
+  readonly script?: string;
   readonly databaseUrl: string;
   readonly keysDirectory: string;
   readonly environment?: Readonly<Record<string, string>>;
@@ -49,8 +51,13 @@ export class SpawnedServer {
   }
 
   /** A server that has yet to say that it listens. */
-  static launch({ databaseUrl, keysDirectory, environment }: Spawn): SpawnedServer {
-    const child = spawn(process.execPath, [MAIN], {
+  static launch({
+    script = BUILT_SERVER,
+    databaseUrl,
+    keysDirectory,
+    environment,
+  }: Spawn): SpawnedServer {
+    const child = spawn(process.execPath, [script], {
       // Away from any .env file of whoever runs the tests.
       cwd: keysDirectory,
       env: { ...serverEnvironment(databaseUrl, keysDirectory), ...environment },

@@ -1,0 +1,102 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { newAccount, register } from './harness/accounts.js';
+import { onEachDatabase } from './harness/each-database.js';
+import { useProcesses } from './harness/processes.js';
+import { ROUTES } from './harness/routes.js';
+import { login, validation } from './harness/sessions.js';
+import type { SpawnedServer } from './harness/spawned-server.js';
+
+const ROOT = join(__dirname, '../..');
+
+/** All that the bundle may need of `node_modules`. */
+const BESIDE = [
+  '@node-rs/argon2',
+  '@zxcvbn-ts/language-common',
+  'argon2',
+  'bcrypt',
+  'better-sqlite3',
+  'better-sqlite3-node-api',
+  'swagger-ui-dist',
+];
+
+/** What those load for themselves. */
+const THEIR_OWN = [
+  '@zxcvbn-ts/dictionary-compression',
+  'bindings',
+  'file-uri-to-path',
+  'node-gyp-build',
+];
+const BINARY = '@node-rs/argon2-';
+
+const PATHS = [
+  '/health/ready',
+  '/metrics',
+  ROUTES.jwks,
+  '/docs',
+  '/docs-json',
+  '/docs/swagger-ui.css',
+];
+
+/** Has a process say which files it has loaded, when it ends. */
+const CONFESSION = `process.on('exit', () => {
+  require('node:fs').writeSync(1, ['', ...Object.keys(require.cache), ''].join('\\nloaded '));
+});`;
+
+const PACKAGE = /^loaded .*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/gm;
+
+const packagesLoaded = (log: string): readonly string[] => [
+  ...new Set(Array.from(log.matchAll(PACKAGE), ([, name = '']) => name.replace('\\', '/'))),
+];
+
+/** Calls for whatever is loaded only when it is needed. */
+async function useAll(server: SpawnedServer): Promise<Readonly<Record<string, number>>> {
+  const account = await register(server, newAccount('bundled'));
+  const { accessToken } = await login(server, 'token-pair', account);
+  const statuses = PATHS.map(
+    async (path) => [path, (await server.send({ method: 'GET', path })).status] as const,
+  );
+  return {
+    validation: await validation(server, accessToken),
+    ...Object.fromEntries(await Promise.all(statuses)),
+  };
+}
+
+onEachDatabase('the built server', (database) => {
+  const processes = useProcesses(database);
+  let directory: string;
+
+  beforeAll(() => {
+    directory = mkdtempSync(join(tmpdir(), 'portcullis-bundle-'));
+  });
+
+  afterAll(() => {
+    rmSync(directory, { recursive: true });
+  });
+
+  it('is one file and the packages beside it', async () => {
+    const script = join(directory, 'portcullis.cjs');
+    copyFileSync(join(ROOT, 'dist/portcullis.cjs'), script);
+    for (const name of BESIDE) {
+      const link = join(directory, 'node_modules', name);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(join(ROOT, 'node_modules', name), link, 'junction');
+    }
+    const server = await processes().start({}, script);
+    expect(new Set(Object.values(await useAll(server)))).toEqual(new Set([200]));
+  });
+
+  // Of a package that is loaded beside the bundle's own copy, classes are not the same classes.
+  it('loads no other package, though all are there', async () => {
+    const preload = join(directory, 'confess.cjs');
+    writeFileSync(preload, CONFESSION);
+    const server = await processes().start({ NODE_OPTIONS: `--require "${preload}"` });
+    await useAll(server);
+    await server.stop();
+    const loaded = packagesLoaded(server.log);
+    expect(loaded).toContain('bcrypt');
+    const expected = new Set([...BESIDE, ...THEIR_OWN]);
+    expect(loaded.filter((name) => !expected.has(name) && !name.startsWith(BINARY))).toEqual([]);
+  });
+});
