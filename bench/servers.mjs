@@ -7,7 +7,10 @@ import { peers, root } from './plan.mjs';
 
 const READY_WITHIN = 30_000;
 
-/** What there is to start: a script, its environment, and the path that answers once it is up. */
+/**
+ * What there is to start: a script, Node's options, the environment, and the path that answers once
+ * it is up.
+ */
 export const HELLO = { script: join(root, 'bench/hello/main.cjs'), ready: '/hello', env: {} };
 
 /** As in production; the database directory and the key are those of a server that went before. */
@@ -18,6 +21,7 @@ export const LENIENT = { NODE_ENV: 'development', RATE_LIMITS: 'off' };
 
 export const portcullis = (workspace, databaseUrl, env = {}) => ({
   script: join(root, 'dist/portcullis.cjs'),
+  options: ['--use-largepages=silent'],
   ready: '/health/ready',
   workspace,
   env: {
@@ -52,11 +56,12 @@ async function answers(url) {
 
 /** Starts a server and waits until it answers; its log goes to a file, as in production. */
 export async function start(subject, port, nodeOptions = []) {
+  const { options = [] } = subject;
   const cwd = subject.workspace ?? process.cwd();
   mkdirSync(cwd, { recursive: true });
   const log = subject.workspace ? openSync(join(cwd, `server-${port}.log`), 'w') : 'ignore';
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...nodeOptions, subject.script], {
+  const child = spawn(process.execPath, [...options, ...nodeOptions, subject.script], {
     cwd,
     env: { ...process.env, ...subject.env, PORT: String(port) },
     stdio: ['ignore', log, 'inherit'],
