@@ -12,6 +12,9 @@ const SINGLE_INPUTS = [
   'nest-cli.json',
   'package-lock.json',
   'scripts/bundle.mjs',
+  'scripts/launcher.cjs',
+  'scripts/record-compilation.mjs',
+  'scripts/recorded-start.cjs',
 ];
 
 function inputs() {
@@ -21,9 +24,9 @@ function inputs() {
   return [...SINGLE_INPUTS, ...sources].sort();
 }
 
-/** Changes with the name or the content of anything that the build reads. */
+/** Changes with the name or the content of anything that the build reads, and with V8. */
 function fingerprint() {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(process.versions.v8);
   for (const path of inputs()) {
     const content = readFileSync(join(root, path));
     hash.update(`${path}\0${content.length}\0`).update(content);
