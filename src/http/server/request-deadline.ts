@@ -1,5 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Arrival, Arrivals } from './arrivals.js';
 import { AuthError } from '../../errors/auth-error.js';
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Its place among the requests under way. */
+    arrival: Arrival<FastifyReply | null> | null;
+  }
+}
 
 /** Milliseconds from a request's headers to its answer. */
 const DEADLINE = 15_000;
@@ -18,22 +26,22 @@ export function answerInTime(
   write: FaultWriter,
   deadline = DEADLINE,
 ): void {
-  /** In the order in which they came. */
-  const underWay = new Set<FastifyReply>();
+  const underWay = new Arrivals<FastifyReply>();
+  server.decorateReply('arrival', null);
   server.addHook('onRequest', (_request, reply, done) => {
-    underWay.add(reply);
+    reply.arrival = underWay.add(reply);
     done();
   });
   server.addHook('onResponse', (_request, reply, done) => {
-    underWay.delete(reply);
+    reply.arrival?.leave();
     done();
   });
 
   const refuseLate = (): void => {
-    for (const reply of underWay) {
-      if (reply.elapsedTime < deadline) return;
-      underWay.delete(reply);
-      if (!reply.sent) write(overloaded(), reply.request, reply);
+    for (let { first } = underWay; first !== null; first = underWay.first) {
+      if (first.elapsedTime < deadline) return;
+      underWay.leaveFirst();
+      if (!first.sent) write(overloaded(), first.request, first);
     }
   };
   const clock = setInterval(refuseLate, Math.min(TOLERANCE, deadline)).unref();
