@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { observeRequests } from './access-log.js';
+import { writeAnswersTogether } from './answers-together.js';
 import { allowListedOrigins } from './cross-origin.js';
 import { refuseWhileDraining } from './drain-refusal.js';
 import { HttpAdapter } from './http-adapter.js';
@@ -32,6 +33,7 @@ export async function prepareServer(app: NestFastifyApplication): Promise<void> 
   answerInTime(server, (error, request, reply) => {
     faults.write(error, request, reply);
   });
+  writeAnswersTogether(server);
 
   if (app.get(AppConfig).docs) await addDocumentation(app);
 
