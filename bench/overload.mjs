@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { openScratch } from './databases.mjs';
 import { openLoad } from './load/load.mjs';
 import { machine } from './machine.mjs';
-import { FIRST_PORT, OVERLOAD, root, SECONDS, STEADY_AFTER, WARM_UP } from './plan.mjs';
+import { FIRST_PORT, OVERLOAD, root, SECONDS, STEADY_AFTER, STORM, WARM_UP } from './plan.mjs';
 import { LENIENT, portcullis, start } from './servers.mjs';
 
 /** Three times as many logins as can be served, and what everybody else notices of it. */
 const SIDE_CLIENTS = 8;
 const plan = (seconds) => ({ seconds, warmUp: WARM_UP });
+/** Everybody else comes now and then, as in the storm. */
+const nowAndThen = (seconds) => ({ ...plan(seconds), pause: STORM.pause });
 
 const scratch = await openScratch();
 try {
@@ -29,22 +31,22 @@ try {
   // The same others as below take their share of the cores while the best is found.
   const [best] = await Promise.all([
     crowd.run('login', plan(OVERLOAD.seconds)),
-    side.run('refresh', plan(OVERLOAD.seconds)),
+    side.run('refresh', nowAndThen(OVERLOAD.seconds)),
     validators.run('seen', plan(OVERLOAD.seconds)),
   ]);
   const calm = {
-    refresh: await side.run('refresh', plan(SECONDS.quick)),
+    refresh: await side.run('refresh', nowAndThen(SECONDS.quick)),
     validate: await validators.run('seen', plan(SECONDS.quick)),
   };
   const perSecond = best.perSecond * OVERLOAD.storm;
   const seconds = OVERLOAD.seconds + 2 * WARM_UP;
   const [logins, refresh, validate] = await Promise.all([
     crowd.flood({ perSecond, seconds }),
-    side.run('refresh', plan(OVERLOAD.seconds)),
+    side.run('refresh', nowAndThen(OVERLOAD.seconds)),
     validators.run('seen', plan(OVERLOAD.seconds)),
   ]);
   // The flood ends with its last answer; this begins at once and lasts a second.
-  const after = await side.run('refresh', { seconds: 1, warmUp: 0 });
+  const after = await side.run('refresh', { seconds: 1, warmUp: 0, pause: STORM.pause });
 
   const result = {
     machine: machine(),

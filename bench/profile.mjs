@@ -15,6 +15,9 @@ const SECONDS = 6;
 const WARM_UP = 3;
 const charts = join(root, 'docs/charts');
 
+/** From its modules, by which the steps are told apart; one file would be one step. */
+const inModules = (subject) => ({ ...subject, script: join(root, 'dist/src/main.js') });
+
 const scratch = await openScratch();
 try {
   const workspace = join(scratch.directory, 'server');
@@ -31,7 +34,7 @@ try {
   for (const [scenario, clients] of Object.entries(SCENARIOS)) {
     const profiles = join(workspace, scenario);
     const options = ['--cpu-prof', '--cpu-prof-interval', '400', `--cpu-prof-dir=${profiles}`];
-    const server = await start(portcullis(workspace, url), port, options);
+    const server = await start(inModules(portcullis(workspace, url)), port, options);
     const load = await openLoad(server, 'portcullis', { clients, freshTokens });
     const skip = performance.now() - server.startedAt + WARM_UP * 1000;
     const figures = await load.run(scenario, { seconds: SECONDS, warmUp: WARM_UP });

@@ -32,9 +32,9 @@ const jobs = {
     return granted[0];
   },
 
-  run({ scenario, seconds, warmUp, count = clients.length }) {
+  run({ scenario, seconds, warmUp, pause, count = clients.length }) {
     const act = dialect.scenarios[scenario];
-    return closedLoop(clients.slice(0, count), act, { seconds, warmUp, serverPid });
+    return closedLoop(clients.slice(0, count), act, { seconds, warmUp, pause, serverPid });
   },
 
   /** Refreshes now and then, while the rest of the clients logs in without pause. */
