@@ -12,10 +12,16 @@ export function writeAnswersTogether(server: FastifyInstance): void {
     ready = [];
     for (const write of answers) write();
   };
-  server.addHook('onSend', (_request, _reply, payload, done) => {
+  server.addHook('onSend', (request, reply, payload, done) => {
     if (ready.length === 0) setImmediate(writeAll);
     ready.push(() => {
-      done(null, payload);
+      // Nobody else would catch what fails here, and the answers behind it would be lost.
+      try {
+        done(null, payload);
+      } catch (error) {
+        request.log.error(error);
+        reply.raw.destroy();
+      }
     });
   });
 }
