@@ -24,4 +24,10 @@ function startInBackground(): void {
   }
 }
 
-if (existsSync(THREADS)) startInBackground();
+if (existsSync(THREADS)) {
+  try {
+    startInBackground();
+  } catch {
+    // A sandbox may forbid it; the server is the same without, only slower under load.
+  }
+}

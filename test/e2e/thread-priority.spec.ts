@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { testDatabases } from '../databases.js';
 import { newAccount, register } from './harness/accounts.js';
 import { useProcesses } from './harness/processes.js';
@@ -27,6 +36,9 @@ const threadsOf = (pid: number): Thread[] =>
     return { id, nice: fields[NICE] ?? 0, spent };
   });
 
+/** As the kernel answers under a strict seccomp profile. */
+const FORBID = `require('node:os').setPriority = () => { throw new Error('EPERM'); };`;
+
 const linux = existsSync('/proc/self/task') ? ['Linux'] : [];
 const [database] = testDatabases();
 if (database === undefined) throw new Error('no database to test on');
@@ -51,5 +63,15 @@ describe.each(linux)('on %s', () => {
       .sort((a, b) => b.spent - a.spent);
     expect(busiest?.nice).toBe(10);
     expect(threads.find(({ id }) => id === String(server.pid))?.nice).toBe(0);
+  });
+
+  it('a sandbox that forbids priorities does not keep the server from starting', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'portcullis-sandbox-'));
+    const preload = join(directory, 'forbid.cjs');
+    writeFileSync(preload, FORBID);
+    const server = await processes().start({ NODE_OPTIONS: `--require "${preload}"` });
+    rmSync(directory, { recursive: true });
+    expect(new Set(threadsOf(server.pid).map(({ nice }) => nice))).toEqual(new Set([0]));
+    expect((await server.send({ path: '/health/ready', method: 'GET' })).status).toBe(200);
   });
 });
