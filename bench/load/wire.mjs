@@ -82,7 +82,12 @@ export class Wire {
     const end = this.#received.indexOf(HEAD_END);
     if (end === -1) return;
     const head = this.#received.slice(0, end + 2);
-    const body = bodyIn(head, this.#received.slice(end + HEAD_END.length));
+    let body;
+    try {
+      body = bodyIn(head, this.#received.slice(end + HEAD_END.length));
+    } catch (error) {
+      this.#fail(error);
+    }
     if (body === undefined) return;
     this.#received = '';
     const status = Number(head.slice('HTTP/1.1 '.length, 'HTTP/1.1 200'.length));
