@@ -120,6 +120,9 @@ export class AppConfig {
   /** What is configured of each, read from variables of its own. */
   readonly identityProviders: readonly ProviderSettings[] = [];
 
+  /** Sentences for the operator about what does not keep the server from starting. */
+  readonly warnings: readonly string[] = [];
+
   @ArrayNotEmpty()
   @ArrayUnique()
   @Matches(/^[\w:.-]{1,64}$/, { each: true, message: '$property must list role names' })

@@ -4,8 +4,9 @@ import { ConfigurationError } from './configuration-error.js';
 import type { Environs } from './environs.js';
 import { productionFaults } from './production-faults.js';
 import { readProviders } from './providers/read-providers.js';
+import { misspelled, unreadable } from './variable-names.js';
 
-type SettingName = Exclude<keyof AppConfig, 'production' | 'identityProviders'>;
+type SettingName = Exclude<keyof AppConfig, 'production' | 'identityProviders' | 'warnings'>;
 
 interface Setting {
   readonly variable: string;
@@ -127,8 +128,14 @@ export function readConfig(environs: Environs): AppConfig {
   const production = settings.nodeEnv === 'production';
   const names = list(given(environs, 'providers') ?? '');
   const identity = readProviders(names, environs, production);
-  const config = new AppConfig({ ...settings, identityProviders: identity.providers });
+  const known = [...settingNames.map((name) => SETTINGS[name].variable), ...identity.variables];
+  const config = new AppConfig({
+    ...settings,
+    identityProviders: identity.providers,
+    warnings: misspelled(environs, known),
+  });
   const faults = [
+    ...unreadable(environs, known),
     ...validationFaults(config),
     ...identity.faults,
     ...(config.production ? [...missingInProduction(environs), ...productionFaults(config)] : []),

@@ -4,6 +4,8 @@ import type { Environs } from '../environs.js';
 /** Reads the variables `PROVIDER_<NAME>_…` of one provider and gathers what is wrong with them. */
 export class ProviderVariables {
   readonly faults: string[] = [];
+  /** The names of all that were asked for, set or not. */
+  readonly names = new Set<string>();
   private readonly prefix: string;
 
   constructor(
@@ -15,7 +17,9 @@ export class ProviderVariables {
 
   /** An empty variable counts as unset. */
   text(suffix: string): string | undefined {
-    const value = this.environs[this.prefix + suffix]?.trim();
+    const name = this.prefix + suffix;
+    this.names.add(name);
+    const value = this.environs[name]?.trim();
     return value === '' ? undefined : value;
   }
 

@@ -15,6 +15,8 @@ interface ReadProvider {
   /** Null when something is wrong with it. */
   readonly settings: ProviderSettings | null;
   readonly faults: readonly string[];
+  /** Names of the variables that it has, set or not. */
+  readonly variables: readonly string[];
 }
 
 /** A provider called like a preset or a kind is one, unless its variables say otherwise. */
@@ -84,6 +86,6 @@ export function readProvider(name: string, environs: Environs, production: boole
     rolesClaim: variables.text('ROLES_CLAIM') ?? preset.rolesClaim ?? null,
     rolesMap: rolesMapOf(variables),
   });
-  const { faults } = variables;
-  return { settings: faults.length === 0 ? settings : null, faults };
+  const { faults, names } = variables;
+  return { settings: faults.length === 0 ? settings : null, faults, variables: [...names] };
 }

@@ -7,6 +7,8 @@ const NAME = /^[a-z][a-z0-9-]{0,31}$/;
 export interface ReadProviders {
   readonly providers: readonly ProviderSettings[];
   readonly faults: readonly string[];
+  /** Names of all their variables, set or not. */
+  readonly variables: readonly string[];
 }
 
 function nameFaults(names: readonly string[]): readonly string[] {
@@ -25,8 +27,12 @@ export function readProviders(
   production: boolean,
 ): ReadProviders {
   const wrongNames = nameFaults(names);
-  if (wrongNames.length > 0) return { providers: [], faults: wrongNames };
+  if (wrongNames.length > 0) return { providers: [], faults: wrongNames, variables: [] };
   const read = names.map((name) => readProvider(name, environs, production));
   const providers = read.flatMap(({ settings }) => (settings === null ? [] : [settings]));
-  return { providers, faults: read.flatMap(({ faults }) => faults) };
+  return {
+    providers,
+    faults: read.flatMap(({ faults }) => faults),
+    variables: read.flatMap(({ variables }) => variables),
+  };
 }
