@@ -3,6 +3,7 @@ import './config/thread-pool.js';
 import cluster from 'node:cluster';
 import type { AppConfig } from './config/app-config.js';
 import { loadConfig } from './config/load-config.js';
+import { survive } from './http/server/log-buffer.js';
 import { serverLog } from './http/server/server-log.js';
 import { drainOnSignals } from './http/server/shutdown.js';
 import { welcome } from './http/server/welcome.js';
@@ -43,6 +44,8 @@ function supervise(config: AppConfig): void {
 
 async function main(): Promise<void> {
   const config = loadConfig();
+  // Node writes its own warnings there.
+  survive(process.stderr);
   if (config.workers > 1 && cluster.isPrimary) supervise(config);
   else await serve(config);
 }

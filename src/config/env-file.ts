@@ -40,7 +40,7 @@ function faultAt(file: string, text: string, from: number): string {
 }
 
 function assertReadable(file: string, text: string): void {
-  for (let position = 0; position < text.length; ) {
+  for (let position = 0; position < text.length;) {
     const end = endOfEntry(text, position);
     if (end === null) throw new ConfigurationError([faultAt(file, text, position)]);
     position = end;

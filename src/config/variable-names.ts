@@ -43,7 +43,8 @@ export function unreadable(environs: Environs, known: readonly string[]): readon
   return known.flatMap((name) => {
     const value = environs[name]?.trim() ?? '';
     if (QUOTED.test(value)) return [`${name} has quotes around its value, leave them out`];
-    if (UNSEEN.test(value.replace(LINE_ENDS, ''))) return [`${name} has an invisible character in it`];
+    if (UNSEEN.test(value.replace(LINE_ENDS, '')))
+      return [`${name} has an invisible character in it`];
     return [];
   });
 }

@@ -29,7 +29,7 @@ describe('an environment file', () => {
 
   it('may have the line ends of Windows, comments, quotes, and values over several lines', () => {
     const content =
-      '# first\r\n\r\nexport A=1\r\n  B = "two words" # said\r\nC=\'over\r\ntwo\'\r\nD=\r\nE=it\'s # x';
+      "# first\r\n\r\nexport A=1\r\n  B = \"two words\" # said\r\nC='over\r\ntwo'\r\nD=\r\nE=it's # x";
     expect(parsed(content)).toEqual({
       A: '1',
       B: 'two words',

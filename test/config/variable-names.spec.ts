@@ -39,7 +39,9 @@ describe('a variable that is nearly a setting', () => {
     const ordinary = ['HOME', 'HOSTNAME', 'PATH', 'PWD', 'TERM', 'LANG', 'USER', '_', 'SHLVL'];
     const npm = ['npm_config_cache', 'npm_lifecycle_event', 'INIT_CWD', 'NODE', 'NODE_OPTIONS'];
     const cluster = ['REDIS_SERVICE_HOST', 'REDIS_PORT', 'KUBERNETES_PORT', 'NODE_UNIQUE_ID'];
-    const environs = Object.fromEntries([...ordinary, ...npm, ...cluster].map((name) => [name, 'x']));
+    const environs = Object.fromEntries(
+      [...ordinary, ...npm, ...cluster].map((name) => [name, 'x']),
+    );
     expect(readConfig(environs).warnings).toEqual([]);
     expect(readConfig(PROVIDER).warnings).toEqual([]);
   });

@@ -1,13 +1,14 @@
+import type { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
-import { LogBuffer, type LogDestination } from './log-buffer.js';
+import { LogBuffer } from './log-buffer.js';
 import { safeError } from './safe-error.js';
 import type { AppConfig } from '../../config/app-config.js';
 
 export type ServerLog = Logger;
 
 /** JSON lines; requests appear by id only, so no header, body or query can slip in. */
-export const serverLog = (config: AppConfig, destination?: LogDestination): ServerLog =>
-  pino(
+export function serverLog(config: AppConfig, destination: Writable = process.stdout): ServerLog {
+  const log: ServerLog = pino(
     {
       level: config.logLevel,
       base: null,
@@ -15,5 +16,9 @@ export const serverLog = (config: AppConfig, destination?: LogDestination): Serv
       formatters: { level: (level) => ({ level }) },
       serializers: { err: safeError, req: () => undefined, res: () => undefined },
     },
-    destination ?? new LogBuffer(pino.destination({ dest: 1, sync: true })),
+    new LogBuffer(destination, (lost) => {
+      log.warn({ context: 'Log', lost }, 'Log lines were lost: standard output did not take them');
+    }),
   );
+  return log;
+}
