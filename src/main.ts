@@ -3,6 +3,7 @@ import './config/thread-pool.js';
 import cluster from 'node:cluster';
 import type { AppConfig } from './config/app-config.js';
 import { loadConfig } from './config/load-config.js';
+import { renewCertificate } from './http/server/certificate-renewal.js';
 import { survive } from './http/server/log-buffer.js';
 import { serverLog } from './http/server/server-log.js';
 import { drainOnSignals } from './http/server/shutdown.js';
@@ -19,6 +20,7 @@ async function serve(config: AppConfig): Promise<void> {
   const { createApplication } = await import('./application.js');
   const app = await createApplication(config);
   drainOnSignals(app);
+  renewCertificate(app, config);
   await app.listen({ port: config.port, host: config.host });
   if (cluster.isPrimary) greet(config, await app.getUrl());
 }
@@ -43,6 +45,8 @@ function supervise(config: AppConfig): void {
 }
 
 async function main(): Promise<void> {
+  // It asks for a reload and never ends the process, not even while it starts.
+  process.on('SIGHUP', () => undefined);
   const config = loadConfig();
   // Node writes its own warnings there.
   survive(process.stderr);

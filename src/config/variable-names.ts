@@ -5,8 +5,6 @@ import type { Environs } from './environs.js';
 const SHORT = 6;
 const SHORTEST = 4;
 
-const PROVIDER = /^PROVIDER_/;
-
 /** As it would be written: `node-env`, `Node_Env` and one behind an invisible character. */
 const corrected = (name: string): string =>
   name
@@ -22,7 +20,9 @@ function warningOf(name: string, known: readonly string[]): string | null {
   const written = corrected(name);
   const meant = closest(written, known);
   if (isNear(written, meant)) return `${name} is no setting; ${meant} is meant?`;
-  return PROVIDER.test(written) ? `${name} belongs to no provider that PROVIDERS names` : null;
+  return written.startsWith('PROVIDER_')
+    ? `${name} belongs to no provider that PROVIDERS names`
+    : null;
 }
 
 /** Variables that are set and are not quite one of ours, each with the name that may be meant. */

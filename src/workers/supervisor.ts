@@ -40,6 +40,9 @@ export class Supervisor {
         this.drain(signal);
       });
     }
+    process.on('SIGHUP', () => {
+      for (const worker of this.alive) worker.process.kill('SIGHUP');
+    });
     for (let n = 0; n < this.supervision.workers; n += 1) this.fork();
   }
 

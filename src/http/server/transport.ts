@@ -15,7 +15,7 @@ const LIMITS = {
   // Refused where the refusal can be written as a fault.
   requireHostHeader: false,
 };
-const TLS = { minVersion: 'TLSv1.2', handshakeTimeout: HEADERS_DEADLINE } as const;
+export const TLS = { minVersion: 'TLSv1.2', handshakeTimeout: HEADERS_DEADLINE } as const;
 
 /** Options of Node's own server, HTTPS where there is a certificate. */
 export function transport(

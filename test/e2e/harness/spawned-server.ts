@@ -6,7 +6,7 @@ import { eventually } from './eventually.js';
 import { type HttpRequest, send } from './http-client.js';
 
 export const BUILT_SERVER = join(__dirname, '../../../dist/portcullis.cjs');
-const LISTENING = /listening on http:\/\/localhost:(\d+)/;
+const LISTENING = /listening on (https?):\/\/localhost:(\d+)/;
 
 export interface Spawn {
   /** The built server where nothing else is named. */
@@ -33,6 +33,7 @@ export const serverEnvironment = (
 /** The built server in a process of its own, which a test may kill. */
 export class SpawnedServer {
   private output = '';
+  private scheme = 'http';
   private port = 0;
   private readonly closed: Promise<unknown[]>;
 
@@ -67,7 +68,7 @@ export class SpawnedServer {
   }
 
   get origin(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `${this.scheme}://127.0.0.1:${this.port}`;
   }
 
   get pid(): number {
@@ -110,8 +111,9 @@ export class SpawnedServer {
   listening(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.child.stdout?.on('data', () => {
-        const port = LISTENING.exec(this.output)?.[1];
-        if (port === undefined) return;
+        const [, scheme, port] = LISTENING.exec(this.output) ?? [];
+        if (scheme === undefined) return;
+        this.scheme = scheme;
         this.port = Number(port);
         resolve();
       });
