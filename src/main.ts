@@ -5,7 +5,7 @@ import type { AppConfig } from './config/app-config.js';
 import { loadConfig } from './config/load-config.js';
 import { renewCertificate } from './http/server/certificate-renewal.js';
 import { survive } from './http/server/log-buffer.js';
-import { serverLog } from './http/server/server-log.js';
+import { serverLog, warnOfConfiguration } from './http/server/server-log.js';
 import { drainOnSignals } from './http/server/shutdown.js';
 import { welcome } from './http/server/welcome.js';
 import { refuseToStart } from './refuse-to-start.js';
@@ -27,6 +27,7 @@ async function serve(config: AppConfig): Promise<void> {
 
 function supervise(config: AppConfig): void {
   const log = serverLog(config);
+  warnOfConfiguration(log, config);
   const protocol = config.tlsCertFile === null ? 'http' : 'https';
   new Supervisor({
     workers: config.workers,

@@ -6,11 +6,11 @@ import {
   IsInt,
   IsNotEmpty,
   IsOptional,
-  IsUrl,
   Matches,
   Max,
   Min,
 } from 'class-validator';
+import { IsIssuer } from './issuer.js';
 import type { ProviderSettings } from './providers/provider-settings.js';
 
 export const ENVIRONMENTS = ['development', 'test', 'production'] as const;
@@ -53,8 +53,12 @@ export class AppConfig {
   readonly host: string = '0.0.0.0';
 
   /** `iss` of every token. */
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  @IsIssuer()
   readonly issuer: string = 'http://localhost:3000';
+
+  /** Whether production takes an issuer without TLS that is not on this machine. */
+  @IsBoolean({ message: '$property must be on or off' })
+  readonly allowHttpIssuer: boolean = false;
 
   /** `aud` of every token. */
   @IsNotEmpty()

@@ -23,7 +23,9 @@ function contentOf(file: string): Buffer | null {
 export function loadConfig(): AppConfig {
   const content = contentOf(ENV_FILE);
   const fromFile = content === null ? {} : parseEnvFile(ENV_FILE, content);
-  // Workers and libraries that read the environment see the same.
-  for (const [name, value] of Object.entries(fromFile)) process.env[name] ??= value;
+  // Workers and libraries that read the environment see the same; an empty variable counts as unset.
+  for (const [name, value] of Object.entries(fromFile)) {
+    if ((process.env[name] ?? '') === '') process.env[name] = value;
+  }
   return readConfig(process.env);
 }

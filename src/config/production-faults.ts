@@ -1,4 +1,5 @@
 import type { AppConfig } from './app-config.js';
+import { isProtected } from './issuer.js';
 
 /** What documents and examples put where a secret belongs. */
 const PLACEHOLDER =
@@ -36,6 +37,9 @@ export function productionFaults(config: AppConfig): string[] {
   const plain = config.trustProxy.length === 0 && config.tlsCertFile === null;
   return [
     ...(plain ? ['TRUST_PROXY, or TLS_CERT_FILE and TLS_KEY_FILE, must be set in production'] : []),
+    ...(config.allowHttpIssuer || isProtected(config.issuer)
+      ? []
+      : ['ISSUER must be https in production, unless ALLOW_HTTP_ISSUER is on']),
     ...(config.rateLimits ? [] : ['RATE_LIMITS must be on in production']),
     ...placeholders(config),
   ];

@@ -29,6 +29,7 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   port: { variable: 'PORT', read: integer },
   host: { variable: 'HOST', read: text },
   issuer: { variable: 'ISSUER', read: text },
+  allowHttpIssuer: { variable: 'ALLOW_HTTP_ISSUER', read: onOff },
   audience: { variable: 'AUDIENCE', read: text },
   databaseUrl: { variable: 'DATABASE_URL', read: text },
   jwtKeysDir: { variable: 'JWT_KEYS_DIR', read: text },

@@ -9,6 +9,7 @@ import { RecentTokens } from './recent-tokens.js';
 import { REFRESH_TOKEN } from './refresh-token.js';
 import type { Payload, TokenKind } from './token-kind.js';
 import { hasBegun, isOver } from './token-times.js';
+import { TokenSize } from './token-size.js';
 import { Tokens } from './tokens.js';
 import { TrustedHeaders } from './trusted-headers.js';
 
@@ -28,13 +29,14 @@ export class JwtTokens extends Tokens {
     private readonly clock: Clock,
     private readonly headers: TrustedHeaders,
     private readonly signer: JwsSigner,
+    private readonly size: TokenSize,
     private readonly jwt: JwtService,
   ) {
     super();
   }
 
   issueAccess(claims: AccessClaims): Promise<string> {
-    return this.issue(ACCESS_TOKEN, claims);
+    return this.issue(ACCESS_TOKEN, this.size.fit(claims));
   }
 
   issueRefresh(claims: RefreshClaims): Promise<string> {

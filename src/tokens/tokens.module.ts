@@ -8,6 +8,7 @@ import { JwtTokens } from './jwt-tokens.js';
 import { KeyRing } from './key-ring.js';
 import { KeyRingModule } from './key-ring.module.js';
 import { PublicKeys } from './public-keys.js';
+import { TokenSize } from './token-size.js';
 import { Tokens } from './tokens.js';
 import { TrustedHeaders } from './trusted-headers.js';
 
@@ -22,6 +23,7 @@ import { TrustedHeaders } from './trusted-headers.js';
   ],
   providers: [
     JwsSigner,
+    TokenSize,
     { provide: Tokens, useClass: JwtTokens },
     { provide: PublicKeys, useExisting: KeyRing },
     { provide: DerivedSecrets, useClass: KeyRingSecrets },

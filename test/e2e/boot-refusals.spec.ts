@@ -64,6 +64,20 @@ describe('a server that cannot start', () => {
     );
   });
 
+  it('reads a .env with a byte order mark as what it says', async () => {
+    writeFileSync(join(key.directory, '.env'), '\uFEFFNODE_ENV=production\n');
+    const { code, stderr } = await start({ NODE_ENV: '' });
+    expect(code).toBe(78);
+    expect(stderr).toContain('AUDIENCE must be set in production');
+  });
+
+  it('names the line of a .env that it cannot read, and not its content', async () => {
+    writeFileSync(join(key.directory, '.env'), `PORT=0\nNODE_ENV: ${SECRET}\n`);
+    expect(await start({})).toEqual(
+      refused('.env, line 2 is not NAME=value, or its quote is not closed'),
+    );
+  });
+
   it('names the key file that is none, and not its content', async () => {
     const file = join(key.directory, 'next.pem');
     writeFileSync(file, SECRET, { mode: 0o600 });

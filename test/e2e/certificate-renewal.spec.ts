@@ -83,9 +83,24 @@ describe('a server with a certificate', () => {
   });
 
   it.each([
-    ['half renewed', (files: TlsFilesOfTest) => { writeFileSync(files.key, RENEWED_KEY); }],
-    ['damaged', (files: TlsFilesOfTest) => { writeFileSync(files.certificate, 'no certificate'); }],
-    ['gone', (files: TlsFilesOfTest) => { unlinkSync(files.certificate); }],
+    [
+      'half renewed',
+      (files: TlsFilesOfTest) => {
+        writeFileSync(files.key, RENEWED_KEY);
+      },
+    ],
+    [
+      'damaged',
+      (files: TlsFilesOfTest) => {
+        writeFileSync(files.certificate, 'no certificate');
+      },
+    ],
+    [
+      'gone',
+      (files: TlsFilesOfTest) => {
+        unlinkSync(files.certificate);
+      },
+    ],
   ])('keeps the old one while the new one is %s, and says why', async (_state, spoil) => {
     const files = tlsFiles();
     const server = await start(files);

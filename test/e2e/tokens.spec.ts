@@ -3,10 +3,17 @@ import { newAccount, register } from './harness/accounts.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
 import { decode, numeric } from './harness/jwt.js';
 import { ROUTES } from './harness/routes.js';
-import { CONTRACTS, type ContractName, login, type OpenSession } from './harness/sessions.js';
+import {
+  bearer,
+  CONTRACTS,
+  type ContractName,
+  login,
+  type OpenSession,
+} from './harness/sessions.js';
 import { SigningKey } from './harness/signing-key.js';
 import { DAY } from './harness/test-clock.js';
 import type { TestServer } from './harness/test-server.js';
+import { setRoles } from './harness/user-rows.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const ISSUED = { iss: 'http://localhost:3000', aud: 'portcullis', sub: 'Zoë' };
@@ -82,6 +89,27 @@ onEachDatabase('the tokens', (database) => {
       sxp: iat + 30 * DAY,
     });
   });
+
+  it.each(CONTRACTS)(
+    'an account with hundreds of roles logs in by %s and is validated',
+    async (contract) => {
+      const roles = Array.from({ length: 300 }, (_, n) => `a-rather-long-role-${n}`);
+      await setRoles(server(), account.username, roles);
+      try {
+        const { accessToken } = await open(contract);
+        expect(accessToken.length).toBeLessThan(4000);
+        const validated = await server().send({
+          path: ROUTES.validate,
+          headers: bearer(accessToken),
+        });
+        expect(validated.status).toBe(200);
+        const me = await server().get(ROUTES.me, bearer(accessToken));
+        expect(me.value('roles')).toEqual(roles);
+      } finally {
+        await setRoles(server(), account.username, ['user']);
+      }
+    },
+  );
 
   it('both are verified offline with the published keys', async () => {
     const { accessToken, refreshToken } = await open();

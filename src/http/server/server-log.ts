@@ -22,3 +22,8 @@ export function serverLog(config: AppConfig, destination: Writable = process.std
   );
   return log;
 }
+
+/** Says what in the configuration may not be meant. */
+export function warnOfConfiguration(log: ServerLog, { warnings }: AppConfig): void {
+  for (const warning of warnings) log.warn({ context: 'Configuration' }, warning);
+}
