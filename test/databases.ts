@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
-import { ADMITTING_SERVER } from './global-setup.js';
+import { ADMITTING_REDIS, ADMITTING_SERVER } from './global-setup.js';
+import type { Need } from './where-there-is.js';
 
 /** A database of its own for one test; `drop` leaves no trace of it. */
 export interface ThrowAwayDatabase {
@@ -46,6 +47,23 @@ function onServer(server: string): TestDatabase {
       await execute(server, `CREATE DATABASE ${name}`);
       return { url: url.href, drop: () => execute(server, `DROP DATABASE ${name}`) };
     },
+  };
+}
+
+/** Databases that several processes share; what needs one is left out where there is none. */
+export function sharedDatabases(): Need<TestDatabase> {
+  return {
+    found: testDatabases().filter(({ dialect }) => dialect !== 'sqlite'),
+    absence: 'no MySQL or MariaDB lets the tests in (TEST_DATABASE_URL)',
+  };
+}
+
+/** The URL of a Redis. */
+export function redisServers(): Need<string> {
+  const url = process.env[ADMITTING_REDIS];
+  return {
+    found: url === undefined ? [] : [url],
+    absence: 'no Redis lets the tests in (TEST_REDIS_URL)',
   };
 }
 

@@ -3,7 +3,8 @@ import { createDataSource } from '../../src/database/create-data-source.js';
 import { databaseOptions } from '../../src/database/database-options.js';
 import { withDeadline } from '../../src/database/mysql/deadline.js';
 import { DeadlineMysqlQueryRunner } from '../../src/database/mysql/deadline-mysql-query-runner.js';
-import { testDatabases } from '../databases.js';
+import { sharedDatabases } from '../databases.js';
+import { whereThereIs } from '../where-there-is.js';
 import { type StallableProxy, stallableProxy } from './stallable-proxy.js';
 
 const OVERLOADED = { fault: { code: 'OVERLOADED' } };
@@ -28,64 +29,60 @@ describe('a deadline', () => {
   });
 });
 
-const servers = testDatabases().filter(({ dialect }) => dialect !== 'sqlite');
+whereThereIs(sharedDatabases(), 'a $dialect server that hangs', ({ create }) => {
+  let proxy: StallableProxy;
+  let database: Awaited<ReturnType<typeof create>>;
 
-for (const { dialect, create } of servers) {
-  describe(`a ${dialect} server that hangs`, () => {
-    let proxy: StallableProxy;
-    let database: Awaited<ReturnType<typeof create>>;
+  let dataSource: DataSource;
 
-    let dataSource: DataSource;
+  const connectThroughProxy = async () => {
+    const url = new URL(database.url);
+    url.host = `127.0.0.1:${proxy.port}`;
+    return createDataSource(
+      databaseOptions({ databaseUrl: url.href, production: false }),
+    ).initialize();
+  };
 
-    const connectThroughProxy = async () => {
-      const url = new URL(database.url);
-      url.host = `127.0.0.1:${proxy.port}`;
-      return createDataSource(
-        databaseOptions({ databaseUrl: url.href, production: false }),
-      ).initialize();
-    };
+  const impatient = (runner: QueryRunner): QueryRunner => {
+    if (!(runner instanceof DeadlineMysqlQueryRunner)) throw new TypeError('No deadline');
+    runner.deadline = 200;
+    return runner;
+  };
 
-    const impatient = (runner: QueryRunner): QueryRunner => {
-      if (!(runner instanceof DeadlineMysqlQueryRunner)) throw new TypeError('No deadline');
-      runner.deadline = 200;
-      return runner;
-    };
-
-    beforeEach(async () => {
-      database = await create();
-      const { hostname, port } = new URL(database.url);
-      proxy = await stallableProxy(hostname, Number(port));
-      dataSource = await connectThroughProxy();
-    });
-
-    afterEach(async () => {
-      proxy.close();
-      await dataSource.destroy();
-      await database.drop();
-    });
-
-    it('fails the statement in time, and its connection is not used again', async () => {
-      const runner = impatient(dataSource.createQueryRunner());
-      const [used] = (await runner.query(CONNECTION)) as unknown[];
-      await runner.startTransaction();
-      proxy.stall();
-      await expect(runner.query('SELECT 1')).rejects.toMatchObject(OVERLOADED);
-      await expect(runner.rollbackTransaction()).rejects.toThrow(/closed/);
-      await runner.release();
-      const [fresh] = await dataSource.query<unknown[]>(CONNECTION);
-      expect(fresh).not.toEqual(used);
-    });
-
-    it('lets nobody wait for a connection without end, nor loses the one they waited for', async () => {
-      const holders = Array.from({ length: POOL_SIZE }, () => dataSource.createQueryRunner());
-      await Promise.all(holders.map((holder) => holder.query('SELECT 1')));
-      const late = impatient(dataSource.createQueryRunner());
-      await expect(late.query('SELECT 1')).rejects.toMatchObject(OVERLOADED);
-      await late.release();
-      await Promise.all(holders.map((holder) => holder.release()));
-      const next = Array.from({ length: POOL_SIZE }, () => dataSource.createQueryRunner());
-      await Promise.all(next.map((holder) => holder.query('SELECT 1')));
-      await Promise.all(next.map((holder) => holder.release()));
-    });
+  beforeEach(async () => {
+    database = await create();
+    const { hostname, port } = new URL(database.url);
+    proxy = await stallableProxy(hostname, Number(port));
+    dataSource = await connectThroughProxy();
   });
-}
+
+  afterEach(async () => {
+    proxy.close();
+    await dataSource.destroy();
+    await database.drop();
+  });
+
+  it('fails the statement in time, and its connection is not used again', async () => {
+    const runner = impatient(dataSource.createQueryRunner());
+    const [used] = (await runner.query(CONNECTION)) as unknown[];
+    await runner.startTransaction();
+    proxy.stall();
+    await expect(runner.query('SELECT 1')).rejects.toMatchObject(OVERLOADED);
+    await expect(runner.rollbackTransaction()).rejects.toThrow(/closed/);
+    await runner.release();
+    const [fresh] = await dataSource.query<unknown[]>(CONNECTION);
+    expect(fresh).not.toEqual(used);
+  });
+
+  it('lets nobody wait for a connection without end, nor loses the one they waited for', async () => {
+    const holders = Array.from({ length: POOL_SIZE }, () => dataSource.createQueryRunner());
+    await Promise.all(holders.map((holder) => holder.query('SELECT 1')));
+    const late = impatient(dataSource.createQueryRunner());
+    await expect(late.query('SELECT 1')).rejects.toMatchObject(OVERLOADED);
+    await late.release();
+    await Promise.all(holders.map((holder) => holder.release()));
+    const next = Array.from({ length: POOL_SIZE }, () => dataSource.createQueryRunner());
+    await Promise.all(next.map((holder) => holder.query('SELECT 1')));
+    await Promise.all(next.map((holder) => holder.release()));
+  });
+});

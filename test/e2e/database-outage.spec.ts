@@ -1,6 +1,7 @@
 import { isUnreachable } from '../../src/database/unreachable.js';
 import { type StallableProxy, stallableProxy } from '../database/stallable-proxy.js';
-import { testDatabases, type ThrowAwayDatabase } from '../databases.js';
+import { sharedDatabases, type ThrowAwayDatabase } from '../databases.js';
+import { whereThereIs } from '../where-there-is.js';
 import { type Account, newAccount, register } from './harness/accounts.js';
 import type { Answer } from './harness/answer.js';
 import { eventually } from './harness/eventually.js';
@@ -17,11 +18,12 @@ import { bearer, login, type OpenSession, refreshByBody, validation } from './ha
 import { SigningKey } from './harness/signing-key.js';
 import { SpawnedServer } from './harness/spawned-server.js';
 
-const servers = testDatabases().filter(({ dialect }) => dialect !== 'sqlite');
 const RETRYING = 'Unable to connect to the database. Message: connect ECONNREFUSED';
 
-for (const database of servers) {
-  describe(`a server whose ${database.dialect} comes late, goes, and comes back`, () => {
+whereThereIs(
+  sharedDatabases(),
+  'a server whose $dialect comes late, goes, and comes back',
+  (database) => {
     const key = SigningKey.rsa();
     const account: Account = newAccount('patient');
     let throwAway: ThrowAwayDatabase;
@@ -127,8 +129,8 @@ for (const database of servers) {
       expect(server.log).not.toContain(session.refreshToken);
       expect(server.log).not.toContain('eyJ');
     });
-  });
-}
+  },
+);
 
 describe('a server that starts', () => {
   const failure = (code: string): Error => Object.assign(new Error('no'), { code });

@@ -1,5 +1,5 @@
-import { testDatabases } from '../databases.js';
-import { ADMITTING_REDIS } from '../global-setup.js';
+import { redisServers, sharedDatabases } from '../databases.js';
+import { whereThereIs } from '../where-there-is.js';
 import { type Account, credentialsOf, newAccount, register } from './harness/accounts.js';
 import { useProcesses } from './harness/processes.js';
 import { ROUTES } from './harness/routes.js';
@@ -26,14 +26,12 @@ interface Flood {
   readonly owner: readonly number[];
 }
 
-const redis = process.env[ADMITTING_REDIS];
-
 const STORES: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   ['the database', {}],
-  ...(redis === undefined ? [] : [['Redis', { REDIS_URL: redis }] as const]),
+  ...redisServers().found.map((url) => ['Redis', { REDIS_URL: url }] as const),
 ];
 
-for (const database of testDatabases().filter(({ dialect }) => dialect !== 'sqlite')) {
+whereThereIs(sharedDatabases(), 'a flood of guesses, on $dialect', (database) => {
   describe.each(STORES)('10,000 guesses through two instances that count in %s', (_name, store) => {
     const processes = useProcesses(database);
     const account = newAccount('owner');
@@ -107,4 +105,4 @@ for (const database of testDatabases().filter(({ dialect }) => dialect !== 'sqli
       expect(new Set(owner)).toEqual(new Set([200]));
     }, 120_000);
   });
-}
+});

@@ -1,4 +1,5 @@
-import { testDatabases } from '../databases.js';
+import { sharedDatabases } from '../databases.js';
+import { whereThereIs } from '../where-there-is.js';
 import { type Door, newAccount, register } from './harness/accounts.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
 import { decode } from './harness/jwt.js';
@@ -44,13 +45,15 @@ onEachDatabase('many refreshes at once with one token', (database) => {
   it('get one and the same successor, and the session goes on', () => refreshInRounds(server()));
 });
 
-for (const database of testDatabases().filter(({ dialect }) => dialect !== 'sqlite')) {
-  describe(`many refreshes at once, at two processes that share ${database.dialect}`, () => {
+whereThereIs(
+  sharedDatabases(),
+  'many refreshes at once, at two processes that share $dialect',
+  (database) => {
     const processes = useProcesses(database);
 
     it('get one and the same successor, and the session goes on', async () => {
       const { start } = processes();
       await refreshInRounds(...(await Promise.all([start(), start()])));
     });
-  });
-}
+  },
+);

@@ -1,6 +1,7 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { Browser, Locator } from 'playwright-core';
-import { chromiumPath, launchChromium, withoutChromium } from './harness/chromium.js';
+import { chromiums, launchChromium } from './harness/chromium.js';
+import { whereThereIs } from '../where-there-is.js';
 import { useServer } from './harness/each-database.js';
 import { BEARER_COOKIE_TYPE, ENVELOPE_TYPE, ROUTES } from './harness/routes.js';
 import { type Execution, SwaggerPage } from './harness/swagger-page.js';
@@ -11,7 +12,6 @@ import { SchemaCheck } from '../http/openapi/schema-check.js';
 /** Milliseconds; a browser on a busy machine is slow, and there is no hurry. */
 const PATIENCE = 120_000;
 
-const executable = chromiumPath();
 const [sqlite] = testDatabases();
 if (!sqlite) throw new Error('there is always SQLite');
 
@@ -56,80 +56,76 @@ function deviations(
     .map((complaint) => `${operation} ${status}: ${complaint}`);
 }
 
-if (executable === undefined) {
-  it('needs a Chromium', withoutChromium);
-} else {
-  describe('Swagger UI in a browser', () => {
-    jest.setTimeout(PATIENCE);
-    const server = useServer(sqlite, { settings: { docs: true, metrics: true } });
-    let browser: Browser;
-    let page: SwaggerPage;
-    let document: OpenAPIObject;
+whereThereIs(chromiums, 'Swagger UI in a browser', (executable) => {
+  jest.setTimeout(PATIENCE);
+  const server = useServer(sqlite, { settings: { docs: true, metrics: true } });
+  let browser: Browser;
+  let page: SwaggerPage;
+  let document: OpenAPIObject;
 
-    beforeAll(async () => {
-      browser = await launchChromium(executable);
-      document = await readDocument(server());
-      page = await SwaggerPage.open(browser, server().origin);
-    });
-
-    afterAll(() => browser.close());
-
-    it('runs the prefilled examples from top to bottom, unedited', async () => {
-      const operations = await page.operations();
-      expect([...operations].sort()).toEqual(operationsOf(document).map(nameOf).sort());
-      const statuses: Record<string, number> = {};
-      const wrong: string[] = [];
-      for (const operation of operations) {
-        const execution = await page.execute(operation);
-        statuses[operation] = execution.status;
-        wrong.push(...deviations(document, operation, execution));
-      }
-      expect(statuses).toEqual({ ...firstStatuses(document), ...WITHOUT_PROVIDERS });
-      expect(wrong).toEqual([]);
-    });
-
-    it('has forgotten the tokens after the logout that came last', async () => {
-      expect(await page.execute(`GET ${ROUTES.me}`)).toMatchObject({ status: 401 });
-    });
-
-    it('shows that the provider of the external example is unknown', async () => {
-      const operation = `POST ${ROUTES.token}`;
-      const execution = await page.execute(operation, chooseExample(/^external/));
-      expect(execution).toMatchObject({
-        status: 400,
-        text: expect.stringContaining('UNKNOWN_PROVIDER'),
-      });
-      expect(deviations(document, operation, execution)).toEqual([]);
-    });
-
-    it.each([BEARER_COOKIE_TYPE, ENVELOPE_TYPE, 'application/json'])(
-      'logs in as %s when that is chosen',
-      async (mediaType) => {
-        const operation = `POST ${ROUTES.login}`;
-        const execution = await page.execute(operation, chooseMediaType(mediaType));
-        expect(execution).toMatchObject({ status: 200, mediaType });
-        expect(deviations(document, operation, execution)).toEqual([]);
-      },
-    );
-
-    it.each([ROUTES.me, ROUTES.validate])('carries the access token over to %s', async (path) => {
-      const method = path === ROUTES.me ? 'GET' : 'POST';
-      expect(await page.execute(`${method} ${path}`)).toMatchObject({ status: 200 });
-    });
-
-    it('carries the refresh token over into a bare JSON string', async () => {
-      const operation = `POST ${ROUTES.envelopeRefresh}`;
-      const execution = await page.execute(operation, chooseExample(/^The bare token/));
-      expect(execution).toMatchObject({ status: 200 });
-      expect(execution.text).toContain('"refreshToken"');
-    });
-
-    it('breaks no rule of its own policy and talks to nobody else', () => {
-      expect(page.complaints).toEqual([]);
-      expect([...page.origins]).toEqual([server().origin]);
-    });
+  beforeAll(async () => {
+    browser = await launchChromium(executable);
+    document = await readDocument(server());
+    page = await SwaggerPage.open(browser, server().origin);
   });
-}
+
+  afterAll(() => browser.close());
+
+  it('runs the prefilled examples from top to bottom, unedited', async () => {
+    const operations = await page.operations();
+    expect([...operations].sort()).toEqual(operationsOf(document).map(nameOf).sort());
+    const statuses: Record<string, number> = {};
+    const wrong: string[] = [];
+    for (const operation of operations) {
+      const execution = await page.execute(operation);
+      statuses[operation] = execution.status;
+      wrong.push(...deviations(document, operation, execution));
+    }
+    expect(statuses).toEqual({ ...firstStatuses(document), ...WITHOUT_PROVIDERS });
+    expect(wrong).toEqual([]);
+  });
+
+  it('has forgotten the tokens after the logout that came last', async () => {
+    expect(await page.execute(`GET ${ROUTES.me}`)).toMatchObject({ status: 401 });
+  });
+
+  it('shows that the provider of the external example is unknown', async () => {
+    const operation = `POST ${ROUTES.token}`;
+    const execution = await page.execute(operation, chooseExample(/^external/));
+    expect(execution).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('UNKNOWN_PROVIDER'),
+    });
+    expect(deviations(document, operation, execution)).toEqual([]);
+  });
+
+  it.each([BEARER_COOKIE_TYPE, ENVELOPE_TYPE, 'application/json'])(
+    'logs in as %s when that is chosen',
+    async (mediaType) => {
+      const operation = `POST ${ROUTES.login}`;
+      const execution = await page.execute(operation, chooseMediaType(mediaType));
+      expect(execution).toMatchObject({ status: 200, mediaType });
+      expect(deviations(document, operation, execution)).toEqual([]);
+    },
+  );
+
+  it.each([ROUTES.me, ROUTES.validate])('carries the access token over to %s', async (path) => {
+    const method = path === ROUTES.me ? 'GET' : 'POST';
+    expect(await page.execute(`${method} ${path}`)).toMatchObject({ status: 200 });
+  });
+
+  it('carries the refresh token over into a bare JSON string', async () => {
+    const operation = `POST ${ROUTES.envelopeRefresh}`;
+    const execution = await page.execute(operation, chooseExample(/^The bare token/));
+    expect(execution).toMatchObject({ status: 200 });
+    expect(execution.text).toContain('"refreshToken"');
+  });
+
+  it('breaks no rule of its own policy and talks to nobody else', () => {
+    expect(page.complaints).toEqual([]);
+    expect([...page.origins]).toEqual([server().origin]);
+  });
+});
 
 /** The success that each operation describes first. */
 const firstStatuses = (document: OpenAPIObject): Readonly<Record<string, number>> =>

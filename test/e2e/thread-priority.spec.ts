@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testDatabases } from '../databases.js';
+import { type Need, whereThereIs } from '../where-there-is.js';
 import { newAccount, register } from './harness/accounts.js';
 import { useProcesses } from './harness/processes.js';
 import { ROUTES } from './harness/routes.js';
@@ -32,11 +33,14 @@ const threadsOf = (pid: number): Thread[] =>
 /** As the kernel answers under a strict seccomp profile. */
 const FORBID = `require('node:os').setPriority = () => { throw new Error('EPERM'); };`;
 
-const linux = existsSync('/proc/self/task') ? ['Linux'] : [];
+const linux: Need<string> = {
+  found: existsSync('/proc/self/task') ? ['Linux'] : [],
+  absence: 'only Linux has a priority for each thread',
+};
 const [database] = testDatabases();
 if (database === undefined) throw new Error('no database to test on');
 
-describe.each(linux)('on %s', () => {
+whereThereIs(linux, 'on %s', () => {
   const processes = useProcesses(database);
 
   it('threads that hash passwords step back for the one that answers', async () => {

@@ -1,4 +1,5 @@
-import { testDatabases } from '../databases.js';
+import { sharedDatabases } from '../databases.js';
+import { whereThereIs } from '../where-there-is.js';
 import { eventually } from './harness/eventually.js';
 import { newAccount, register } from './harness/accounts.js';
 import { useProcesses } from './harness/processes.js';
@@ -37,9 +38,7 @@ const validations = (server: SpawnedServer, token: string): Promise<number[]> =>
     return answer.status;
   });
 
-const shared = testDatabases().filter(({ dialect }) => dialect !== 'sqlite');
-
-describe.each(shared)('several workers, on $dialect', (database) => {
+whereThereIs(sharedDatabases(), 'several workers, on $dialect', (database) => {
   const processes = useProcesses(database);
   let server: SpawnedServer;
 

@@ -4,12 +4,12 @@ import { InsuredCounters } from '../../src/limits/counters/insured-counters.js';
 import { MemoryCounters } from '../../src/limits/counters/memory-counters.js';
 import { StoreWatch } from '../../src/limits/counters/store-watch.js';
 import { type StallableProxy, stallableProxy } from '../database/stallable-proxy.js';
-import { testDatabases, type ThrowAwayDatabase } from '../databases.js';
+import { redisServers, testDatabases, type ThrowAwayDatabase } from '../databases.js';
 import { credentialsOf, register } from '../e2e/harness/accounts.js';
 import { ROUTES } from '../e2e/harness/routes.js';
 import { TestServer } from '../e2e/harness/test-server.js';
 import { eventually } from '../e2e/harness/eventually.js';
-import { ADMITTING_REDIS } from '../global-setup.js';
+import { whereThereIs } from '../where-there-is.js';
 import { freshKey } from './counter-stores.js';
 
 /** A store that answers when it is told to. */
@@ -102,9 +102,7 @@ describe('while the shared store is away', () => {
   });
 });
 
-const admitting = process.env[ADMITTING_REDIS];
-
-describe.each(admitting === undefined ? [] : [admitting])('a Redis at %s', (url) => {
+whereThereIs(redisServers(), 'a Redis at %s', (url) => {
   it('that hangs is done without, and counts again when it comes back', async () => {
     jest.useRealTimers();
     const { hostname, port } = new URL(url);
@@ -140,7 +138,7 @@ describe('a Redis', () => {
   });
 });
 
-describe.each(admitting === undefined ? [] : [admitting])('a server with Redis at %s', (url) => {
+whereThereIs(redisServers(), 'a server with Redis at %s', (url) => {
   const proxied = { proxy: undefined as StallableProxy | undefined };
   const database = testDatabases()[0];
   if (database === undefined) throw new Error('no database');
