@@ -1,5 +1,5 @@
 import { ensureBuilt } from './ensure-built.mjs';
-import { ensureInstalled } from './ensure-installed.mjs';
+import { assertInstalled } from './ready.mjs';
 
-ensureInstalled();
+assertInstalled();
 ensureBuilt();

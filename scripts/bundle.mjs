@@ -1,7 +1,8 @@
 // Puts what `dist/src/main.js` loads into one file, and beside it what V8 makes of that: finding,
 // reading and compiling 1,800 files takes longer than running them.
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { recordCompilation } from './record-compilation.mjs';
 import { root } from './root.mjs';
@@ -9,6 +10,8 @@ import { root } from './root.mjs';
 const SERVER = join(root, 'dist/portcullis.cjs');
 const BUNDLE = join(root, 'dist/portcullis.bundle.js');
 const COMPILED = join(root, 'dist/portcullis.bundle.cache');
+/** As `sha256sum` writes them; the launcher takes the record only if both are right. */
+const DIGESTS = join(root, 'dist/portcullis.bundle.sha256');
 
 /** They stay packages on disk, and nothing that is in the bundle may need one of its own copies. */
 const BESIDE = [
@@ -68,10 +71,12 @@ const nest = {
 const RENAMED = /\b([A-Z][\w$]*)=class (?:_\1|\1\d+)\b[^{]*\{/g;
 const NAME_KEPT = '$&static{Object.defineProperty(this,"name",{value:"$1"})}';
 
+const digestLine = (file) =>
+  `${createHash('sha256').update(readFileSync(file)).digest('hex')}  ${basename(file)}\n`;
+
 const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-// V8 knows a source by its length, and would take another bundle's.
-rmSync(COMPILED, { force: true });
+for (const file of [COMPILED, DIGESTS]) rmSync(file, { force: true });
 
 await build({
   absWorkingDir: root,
@@ -110,4 +115,6 @@ const bundleUrl=require('node:url').pathToFileURL(__filename).href;`,
 const source = readFileSync(BUNDLE, 'utf8').replace(RENAMED, NAME_KEPT);
 writeFileSync(BUNDLE, source.replace(/[^\0-\x7f]/g, escaped));
 copyFileSync(join(root, 'scripts/launcher.cjs'), SERVER);
+chmodSync(SERVER, 0o755);
 await recordCompilation(BUNDLE, COMPILED);
+if (existsSync(COMPILED)) writeFileSync(DIGESTS, [BUNDLE, COMPILED].map(digestLine).join(''));

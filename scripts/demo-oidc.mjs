@@ -1,4 +1,4 @@
-import { prepare } from './prepare.mjs';
+import { assertReady } from './ready.mjs';
 
-prepare();
+assertReady();
 await import('../demo/oidc.mjs');

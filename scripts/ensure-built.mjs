@@ -34,10 +34,16 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
-/** Compiles into `dist` unless that was made from the very same sources. */
+/** Whether `dist` was made from the very same sources, or is all there is, as in an image. */
+export function isBuilt() {
+  if (!existsSync(join(root, 'src'))) return existsSync(join(root, 'dist/portcullis.cjs'));
+  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint();
+}
+
+/** Compiles into `dist` unless it is up to date. */
 export function ensureBuilt() {
+  if (isBuilt()) return;
   const wanted = fingerprint();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
   console.log('Building …');
   mustRunNode(join(root, 'node_modules/@nestjs/cli/bin/nest.js'), 'build');
   mustRunNode(join(root, 'scripts/bundle.mjs'));

@@ -28,12 +28,20 @@ function isMet(wanted, present) {
   return present.version === wanted.version && present.integrity === wanted.integrity;
 }
 
-function everythingIsInstalled() {
+function areInstalled(concerns) {
   const installed = packagesIn(textOf(INSTALLED) ?? '{}');
   return Object.entries(packagesIn(readFileSync(LOCK, 'utf8'))).every(
-    ([path, wanted]) => path === '' || isMet(wanted, installed[path]),
+    ([path, wanted]) => path === '' || !concerns(wanted) || isMet(wanted, installed[path]),
   );
 }
+
+const isForThisNode = () => (textOf(ABI) ?? abi) === abi;
+
+/** Whether everything that the lockfile names is there, for this Node. */
+export const areAllInstalled = () => isForThisNode() && areInstalled(() => true);
+
+/** Whether all that a server loads is there, for this Node. */
+export const canServe = () => isForThisNode() && areInstalled(({ dev }) => dev !== true);
 
 function install() {
   console.log('Installing dependencies …');
@@ -48,7 +56,6 @@ function install() {
 
 /** Makes `node_modules` agree with the lockfile and with this Node; does nothing when it does. */
 export function ensureInstalled() {
-  const builtFor = textOf(ABI) ?? abi;
-  if (builtFor !== abi || !everythingIsInstalled()) install();
+  if (!areAllInstalled()) install();
   if (textOf(ABI) !== abi) writeFileSync(ABI, abi);
 }

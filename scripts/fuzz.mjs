@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { ensureBuilt } from './ensure-built.mjs';
-import { ensureInstalled } from './ensure-installed.mjs';
+import { assertReady } from './ready.mjs';
 import { root } from './root.mjs';
 import { mustRunNode } from './run.mjs';
 
@@ -9,6 +8,5 @@ const [requests = '100000', seed = '42'] = process.argv.slice(2);
 process.env.FUZZ_REQUESTS = requests;
 process.env.FUZZ_SEED = seed;
 
-ensureInstalled();
-ensureBuilt();
+assertReady();
 mustRunNode(join(root, 'node_modules/jest/bin/jest.js'), 'test/fuzz');

@@ -5,7 +5,8 @@ const { createRequire } = require('node:module');
 const { dirname } = require('node:path');
 const { Script } = require('node:vm');
 
-const [, , filename, record] = process.argv;
+// The bundle is to serve, and not to take these for a command of its own.
+const [filename, record] = process.argv.splice(2);
 const script = new Script(readFileSync(filename, 'latin1'), { filename });
 process.once('exit', () => {
   writeFileSync(record, script.createCachedData());

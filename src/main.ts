@@ -1,58 +1,18 @@
 // First of all: it counts only until the thread pool is first used.
 import './config/thread-pool.js';
-import cluster from 'node:cluster';
-import type { AppConfig } from './config/app-config.js';
-import { loadConfig } from './config/load-config.js';
-import { renewCertificate } from './http/server/certificate-renewal.js';
-import { survive } from './http/server/log-buffer.js';
-import { serverLog, warnOfConfiguration } from './http/server/server-log.js';
-import { drainOnSignals } from './http/server/shutdown.js';
-import { welcome } from './http/server/welcome.js';
 import { refuseToStart } from './refuse-to-start.js';
-import { Supervisor } from './workers/supervisor.js';
+import { serve } from './serve.js';
 
-function greet(config: AppConfig, url: string): void {
-  if (!config.production) process.stdout.write(welcome(config, url));
+const SERVE = 'serve';
+
+/** What workers run as well; in the bundle it is the bundle's own file. */
+const start = (): Promise<void> => serve(__filename);
+
+async function main([command, ...rest]: readonly string[]): Promise<void> {
+  if (command === undefined || (command === SERVE && rest.length === 0)) return start();
+  // A server has no use for the commands.
+  const { runCommand } = await import('./cli/command-line.js');
+  return runCommand([command, ...rest], start);
 }
 
-async function serve(config: AppConfig): Promise<void> {
-  // Whoever only supervises needs none of it.
-  const { createApplication } = await import('./application.js');
-  const app = await createApplication(config);
-  drainOnSignals(app);
-  renewCertificate(app, config);
-  await app.listen({ port: config.port, host: config.host });
-  if (cluster.isPrimary) greet(config, await app.getUrl());
-}
-
-function supervise(config: AppConfig): void {
-  const log = serverLog(config);
-  warnOfConfiguration(log, config);
-  const protocol = config.tlsCertFile === null ? 'http' : 'https';
-  new Supervisor({
-    workers: config.workers,
-    log: {
-      info: (message) => {
-        log.info({ context: 'Supervisor' }, message);
-      },
-      error: (message) => {
-        log.error({ context: 'Supervisor' }, message);
-      },
-    },
-    onListening: (port) => {
-      greet(config, `${protocol}://localhost:${port}`);
-    },
-  }).run(__filename);
-}
-
-async function main(): Promise<void> {
-  // It asks for a reload and never ends the process, not even while it starts.
-  process.on('SIGHUP', () => undefined);
-  const config = loadConfig();
-  // Node writes its own warnings there.
-  survive(process.stderr);
-  if (config.workers > 1 && cluster.isPrimary) supervise(config);
-  else await serve(config);
-}
-
-main().catch(refuseToStart);
+main(process.argv.slice(2)).catch(refuseToStart);

@@ -3,7 +3,7 @@ import { isProtected } from './issuer.js';
 
 /** What documents and examples put where a secret belongs. */
 const PLACEHOLDER =
-  /^(?:<.*>|\[.*\]|\{.*\}|\.{3}|x{3,}|(?:(?:your|my|the|a|some)[-_ ]?)?(?:jwt|client|private|super)?[-_ ]?(?:secret|password|passw0rd|key)(?:[-_ ]?(?:key|here|value|\d*))?|change[-_ ]?(?:me|it|this).*|replace[-_ ]?(?:me|it|this).*|placeholder|example|default|todo|test|dummy|admin|root|1234\d*)$/i;
+  /^(?:<.*>|\[.*\]|\{.*\}|\.{3}|x{3,}|(?:(?:your|my|the|a|some)[-_ ]?)?(?:jwt|client|private|super)?[-_ ]?(?:secret|password|passw0rd|key)(?:[-_ ]?(?:key|here|value|\d*))?|change[-_ ]?(?:me|it|this).*|replace[-_ ]?(?:me|it|this).*|placeholder|example|default|todo|test|dummy|admin|root|portcullis|1234\d*)$/i;
 
 function passwordIn(url: string | null): string {
   if (url === null || !URL.canParse(url)) return '';

@@ -62,7 +62,7 @@ export class Supervisor {
     });
   }
 
-  private bury(worker: Worker, code: number, signal: string | null): void {
+  private bury(worker: Worker, code: number | null, signal: string | null): void {
     if (this.draining) {
       if (this.alive.size === 0) process.exit(process.exitCode ?? 0);
       return;
@@ -70,7 +70,8 @@ export class Supervisor {
     if (!this.listening) {
       // What keeps the first from starting keeps the others too, and they have said what it is.
       for (const other of this.alive) other.kill();
-      process.exit(code);
+      // One that was killed has no code, and one that left by itself has none of a failure.
+      process.exit(code === null || code === 0 ? 1 : code);
     }
     this.deaths += 1;
     const cause = signal ?? `code ${code}`;
@@ -87,7 +88,7 @@ export class Supervisor {
     if (this.alive.size === 0) process.exit(0);
     for (const worker of this.alive) {
       worker.once('exit', (code) => {
-        if (code > 0) process.exitCode = 1;
+        if (code !== 0) process.exitCode = 1;
       });
       worker.process.kill('SIGTERM');
     }

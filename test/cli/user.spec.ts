@@ -20,17 +20,15 @@ import {
 import { SigningKey } from '../e2e/harness/signing-key.js';
 import { serverEnvironment, SpawnedServer } from '../e2e/harness/spawned-server.js';
 
-const USAGE = 'Usage: npm run user -- disable NAME | enable NAME\n';
-
-onEachDatabase('npm run user', (database) => {
+onEachDatabase('portcullis user', (database) => {
   const key = SigningKey.rsa();
   let throwAway: ThrowAwayDatabase;
   let server: SpawnedServer;
 
   const user = (...args: readonly string[]): Promise<FinishedProcess> =>
     finishedProcess({
-      script: 'src/cli/user.js',
-      args,
+      script: 'portcullis.cjs',
+      args: ['user', ...args],
       directory: key.directory,
       environment: serverEnvironment(throwAway.url, key.directory),
     });
@@ -119,11 +117,20 @@ onEachDatabase('npm run user', (database) => {
     const failure = { code: 1, stdout: '' };
     expect(await user(action, 'nobody')).toEqual({
       ...failure,
-      stderr: 'Nobody is called nobody.\n',
+      stderr: 'There is no account called nobody.\n',
     });
     expect(await user(action, 'no name')).toEqual({
       ...failure,
-      stderr: 'Nobody is called no name.\n',
+      stderr: 'There is no account called no name.\n',
+    });
+  });
+
+  it('prints its result as JSON where that is asked for', async () => {
+    const { username } = await register(server, newAccount('machine'));
+    const { stdout } = await user('disable', username, '--json');
+    expect(JSON.parse(stdout)).toEqual({ sessionsEnded: 1 });
+    expect(JSON.parse((await user('enable', username, '--json')).stdout)).toEqual({
+      enabled: true,
     });
   });
 
@@ -131,7 +138,11 @@ onEachDatabase('npm run user', (database) => {
     'tells how it is used when called with "%s"',
     async (line) => {
       const args = line.split(' ').filter((word) => word !== '');
-      expect(await user(...args)).toEqual({ code: 2, stdout: '', stderr: USAGE });
+      expect(await user(...args)).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringMatching(/Usage: portcullis user|portcullis --help/),
+      });
     },
   );
 });

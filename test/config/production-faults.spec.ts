@@ -31,7 +31,7 @@ describe('production refuses', () => {
     expect(readConfig(tls).production).toBe(true);
   });
 
-  it.each([...SECRETS, 'password', 'root', '<password>', 'xxxx', '123456'])(
+  it.each([...SECRETS, 'password', 'root', 'portcullis', '<password>', 'xxxx', '123456'])(
     'the placeholder %s wherever a secret belongs, without repeating it',
     (placeholder) => {
       const { faults } = refusalOf({

@@ -3,6 +3,7 @@ import {
   copyFileSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -15,13 +16,14 @@ import { onEachDatabase } from './harness/each-database.js';
 import { useProcesses } from './harness/processes.js';
 import { ROUTES } from './harness/routes.js';
 import { login, validation } from './harness/sessions.js';
-import type { SpawnedServer } from './harness/spawned-server.js';
+import { serverEnvironment, type SpawnedServer } from './harness/spawned-server.js';
 
 const ROOT = join(__dirname, '../..');
 const DIST = join(ROOT, 'dist');
 const LAUNCHER = 'portcullis.cjs';
 const BUNDLE = 'portcullis.bundle.js';
 const COMPILED = 'portcullis.bundle.cache';
+const DIGESTS = 'portcullis.bundle.sha256';
 
 /** All that the bundle may need of `node_modules`. */
 const BESIDE = [
@@ -100,6 +102,34 @@ onEachDatabase('the built server', (database) => {
     expect(new Set(Object.values(await useAll(server)))).toEqual(new Set([200]));
   });
 
+  it('runs every command with those packages, without npm, and changes nothing there', async () => {
+    const before = readdirSync(join(directory, 'node_modules'), { recursive: true });
+    const run = (line: string) =>
+      spawnSync(process.execPath, [join(directory, LAUNCHER), ...line.split(' ')], {
+        cwd: directory,
+        encoding: 'utf8',
+        env: {
+          ...serverEnvironment(processes().databaseUrl, join(directory, 'keys')),
+          NODE_ENV: 'production',
+          AUDIENCE: 'api',
+          TRUST_PROXY: '127.0.0.1',
+          PORT: '1',
+          PATH: '',
+        },
+      });
+    const statuses = ['key create', 'migrate', 'migrate show', 'user enable ana', 'health'].map(
+      (line) => [line, run(line).status],
+    );
+    expect(statuses).toEqual([
+      ['key create', 0],
+      ['migrate', 0],
+      ['migrate show', 0],
+      ['user enable ana', 1],
+      ['health', 1],
+    ]);
+    expect(readdirSync(join(directory, 'node_modules'), { recursive: true })).toEqual(before);
+  });
+
   // Of a package that is loaded beside the bundle's own copy, classes are not the same classes.
   it('loads no other package, though all are there, and calls everything by its name', async () => {
     const preload = join(directory, 'confess.cjs');
@@ -132,5 +162,66 @@ describe('the bundle', () => {
       encoding: 'utf8',
     });
     expect(stdout.trim()).toBe('false');
+  });
+
+  describe('in a copy', () => {
+    let copy: string;
+
+    /** What the help of the copy says; that much of the bundle runs without packages beside it. */
+    const help = () => {
+      const { status, stdout } = spawnSync(process.execPath, [join(copy, LAUNCHER), '--help'], {
+        cwd: copy,
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH },
+      });
+      return { status, firstLine: stdout.split('\n')[0] };
+    };
+    const change = (file: string, edit: (content: Buffer) => Buffer | undefined): void => {
+      const path = join(copy, file);
+      const content = readFileSync(path);
+      writeFileSync(path, edit(content) ?? content);
+    };
+    const HELP = { status: 0, firstLine: 'Usage: portcullis [options] [command]' };
+
+    beforeEach(() => {
+      copy = mkdtempSync(join(tmpdir(), 'portcullis-copy-'));
+      for (const file of [LAUNCHER, BUNDLE, COMPILED, DIGESTS]) {
+        copyFileSync(join(DIST, file), join(copy, file));
+      }
+      symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
+    });
+
+    afterEach(() => {
+      rmSync(copy, { recursive: true });
+    });
+
+    it('takes effect with an edit of the same length', () => {
+      expect(help()).toEqual(HELP);
+      change(BUNDLE, (content) =>
+        Buffer.from(
+          content.toString('latin1').replaceAll('"portcullis"', '"cortpullis"'),
+          'latin1',
+        ),
+      );
+      expect(help()).toEqual({ status: 0, firstLine: 'Usage: cortpullis [options] [command]' });
+    });
+
+    it('starts whichever bit of its record is flipped', () => {
+      for (const part of [0, 0.00001, 0.1, 0.3, 0.5, 0.7, 0.9, 0.999999]) {
+        change(COMPILED, (content) => {
+          const at = Math.floor(content.length * part);
+          content[at] = (content[at] ?? 0) ^ 0b100;
+          return content;
+        });
+        expect(help()).toEqual(HELP);
+      }
+    });
+
+    it.each([COMPILED, DIGESTS])('starts without %s, or with half of it', (file) => {
+      change(file, (content) => content.subarray(0, content.length / 2));
+      expect(help()).toEqual(HELP);
+      rmSync(join(copy, file));
+      expect(help()).toEqual(HELP);
+    });
   });
 });

@@ -1,0 +1,63 @@
+import cluster from 'node:cluster';
+import type { AppConfig } from './config/app-config.js';
+import { loadConfig } from './config/load-config.js';
+import { renewCertificate } from './http/server/certificate-renewal.js';
+import { survive } from './http/server/log-buffer.js';
+import { serverLog, warnOfConfiguration } from './http/server/server-log.js';
+import { drainOnSignals, endOnSignals } from './http/server/shutdown.js';
+import { welcome } from './http/server/welcome.js';
+import { Supervisor } from './workers/supervisor.js';
+
+function greet(config: AppConfig, url: string): void {
+  if (!config.production) process.stdout.write(welcome(config, url));
+}
+
+async function serveAlone(config: AppConfig, started: () => void): Promise<void> {
+  // A supervisor needs none of it.
+  const { createApplication } = await import('./application.js');
+  const app = await createApplication(config);
+  started();
+  drainOnSignals(app);
+  renewCertificate(app, config);
+  await app.listen({ port: config.port, host: config.host });
+  if (cluster.isPrimary) greet(config, await app.getUrl());
+}
+
+function supervise(config: AppConfig, script: string): void {
+  const log = serverLog(config);
+  warnOfConfiguration(log, config);
+  const protocol = config.tlsCertFile === null ? 'http' : 'https';
+  new Supervisor({
+    workers: config.workers,
+    log: {
+      info: (message) => {
+        log.info({ context: 'Supervisor' }, message);
+      },
+      error: (message) => {
+        log.error({ context: 'Supervisor' }, message);
+      },
+    },
+    onListening: (port) => {
+      greet(config, `${protocol}://localhost:${port}`);
+    },
+  }).run(script);
+}
+
+/**
+ * Serves until a signal ends it, in this process or in as many as `WORKERS` says.
+ * @param script What a worker runs.
+ */
+export async function serve(script: string): Promise<void> {
+  const started = endOnSignals();
+  // It asks for a reload and never ends the process, not even while it starts.
+  process.on('SIGHUP', () => undefined);
+  // Node writes its own warnings there.
+  survive(process.stderr);
+  const config = loadConfig();
+  if (config.workers > 1 && cluster.isPrimary) {
+    started();
+    supervise(config, script);
+  } else {
+    await serveAlone(config, started);
+  }
+}
