@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { DatabaseSession, type Parameter } from '../database/database-session.js';
+import { DatabaseSession } from '../database/database-session.js';
+import type { Parameter } from '../database/parameter.js';
 import type { AuditEvent, EventOrigin } from './audit-event.js';
 import { AuditObservers } from './audit-observers.js';
 import { type AuditRecord, AuditRecords } from './audit-records.js';

@@ -10,28 +10,22 @@ import {
   Max,
   Min,
 } from 'class-validator';
+import {
+  ENVIRONMENTS,
+  type Environment,
+  JWT_ALGORITHMS,
+  type JwtAlgorithm,
+  LOG_LEVELS,
+  LOGIN_CONTRACTS,
+  type LoginContract,
+  type LogLevel,
+  SIGN_UP,
+} from './choices.js';
+import { IsDatabaseUrl, IsRedisUrl } from './database-url.js';
 import { IsIssuer } from './issuer.js';
+import { IsNetworks } from './networks.js';
+import { IsOrigins } from './origins.js';
 import type { ProviderSettings } from './providers/provider-settings.js';
-
-export const ENVIRONMENTS = ['development', 'test', 'production'] as const;
-export const LOGIN_CONTRACTS = ['combined', 'bearer-cookie', 'envelope'] as const;
-export const JWT_ALGORITHMS = ['RS256', 'ES256'] as const;
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-
-export type Environment = (typeof ENVIRONMENTS)[number];
-export type LoginContract = (typeof LOGIN_CONTRACTS)[number];
-export type JwtAlgorithm = (typeof JWT_ALGORITHMS)[number];
-export type LogLevel = (typeof LOG_LEVELS)[number];
-
-/** Scheme, host and port as browsers send them in `Origin` (RFC 6454 §6.2). */
-const ORIGIN = /^https?:\/\/[a-z0-9.[\]:-]+$/;
-const DATABASE_URL = /^(sqlite:.+|(mysql|mariadb):\/\/[^/]+\/[^/?]+(\?.*)?)$/;
-const REDIS_URL = /^rediss?:\/\/[^/]+(\/\d*)?$/;
-/** An address, or a network in CIDR notation, of either family. */
-const NETWORK = /^([0-9.]+|[0-9a-fA-F:.]+)(\/\d{1,3})?$/;
-
-const SIGN_UP =
-  /^(on|off|domains:\s*[a-z0-9-]+(\.[a-z0-9-]+)+(\s*,\s*[a-z0-9-]+(\.[a-z0-9-]+)+)*)$/i;
 
 const DAY = 86_400;
 
@@ -64,11 +58,15 @@ export class AppConfig {
   @IsNotEmpty()
   readonly audience: string = 'portcullis';
 
-  /** The scheme chooses the driver; its form is `sqlite:<path>` or `<dialect>://user:password@host/name`. */
-  @Matches(DATABASE_URL, {
-    message: '$property must be sqlite:<path>, mysql://<host>/<name> or mariadb://<host>/<name>',
-  })
+  /** The scheme chooses the driver; `database-url.ts` has the form and the parameters. */
+  @IsDatabaseUrl()
   readonly databaseUrl: string = 'sqlite:.data/portcullis.sqlite';
+
+  /** Connections to MySQL that one process keeps at most. */
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  readonly databasePool: number = 10;
 
   @IsNotEmpty()
   readonly jwtKeysDir: string = '.data/keys';
@@ -83,15 +81,17 @@ export class AppConfig {
 
   /** Networks whose `X-Forwarded-*` headers are believed. */
   @ArrayUnique()
-  @Matches(NETWORK, { each: true, message: '$property must list IP addresses or CIDR networks' })
+  @IsNetworks()
   readonly trustProxy: readonly string[] = [];
 
   @ArrayUnique()
-  @Matches(ORIGIN, {
-    each: true,
-    message: '$property must list origins such as https://app.example.com',
-  })
+  @IsOrigins()
   readonly corsOrigins: readonly string[] = [];
+
+  /** Request headers that frontends on those origins may send besides our own. */
+  @ArrayUnique()
+  @Matches(/^[\w-]{1,64}$/, { each: true, message: '$property must list names of headers' })
+  readonly corsHeaders: readonly string[] = [];
 
   /** PEM files with which the server speaks HTTPS itself; both or neither. */
   @IsOptional()
@@ -144,7 +144,7 @@ export class AppConfig {
 
   /** Where all instances count attempts together; null counts in MySQL, or in memory on SQLite. */
   @IsOptional()
-  @Matches(REDIS_URL, { message: '$property must be redis://<host>:<port> or rediss://…' })
+  @IsRedisUrl()
   readonly redisUrl: string | null = null;
 
   /** How many hashes may wait for a core. */

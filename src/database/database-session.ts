@@ -2,10 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { affectedRows } from './affected-rows.js';
-import { retryLostRaces } from './lost-race.js';
-
-/** What can be bound to a `?`; never an object, which mysql2 would make SQL of. */
-export type Parameter = string | number | null;
+import { repeat } from './failure.js';
+import type { Parameter } from './parameter.js';
 
 interface Transaction {
   readonly manager: EntityManager;
@@ -49,7 +47,7 @@ export class DatabaseSession {
    */
   async write<T>(statement: (manager: EntityManager) => Promise<T>): Promise<T> {
     if (this.inTransaction) return statement(this.manager);
-    return retryLostRaces(() => statement(this.manager));
+    return repeat(() => statement(this.manager));
   }
 
   /** Runs `work` in a transaction of its own, which `manager` refers to meanwhile. */

@@ -7,7 +7,7 @@ import { databaseOptions } from './database-options.js';
 import { DatabaseSession } from './database-session.js';
 import { TypeOrmUnitOfWork } from './typeorm-unit-of-work.js';
 import { UnitOfWork } from './unit-of-work.js';
-import { isUnreachable } from './unreachable.js';
+import { isUnreachable } from './failure.js';
 
 /** Nest always passes the options, though its type leaves them out. */
 const dataSourceFactory = async (options?: DataSourceOptions): Promise<DataSource> => {

@@ -14,10 +14,7 @@ export class SchemaHistory {
   private constructor(private readonly dataSource: DataSource) {}
 
   /** Connects for the time of `use`; does not wait for a database that is not there. */
-  static async with<T>(
-    config: AppConfig,
-    use: (history: SchemaHistory) => Promise<T>,
-  ): Promise<T> {
+  static async with<T>(config: AppConfig, use: (history: SchemaHistory) => Promise<T>): Promise<T> {
     const dataSource = await createDataSource(databaseOptions(config)).initialize();
     try {
       return await use(new SchemaHistory(dataSource));

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseSession } from './database-session.js';
-import { retryLostRaces } from './lost-race.js';
+import { repeat } from './failure.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 /** One transaction for each outermost `run`; inner ones join it. */
@@ -12,6 +12,6 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
 
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.session.inTransaction) return work();
-    return retryLostRaces(() => this.session.transaction(work));
+    return repeat(() => this.session.transaction(work));
   }
 }

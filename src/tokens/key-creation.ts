@@ -2,7 +2,7 @@ import { generateKeyPair, type KeyObject, randomUUID } from 'node:crypto';
 import { link, mkdir, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { JwtAlgorithm } from '../config/app-config.js';
+import type { JwtAlgorithm } from '../config/choices.js';
 import { ConfigurationError } from '../config/configuration-error.js';
 import { systemErrorCode } from './key-faults.js';
 

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
-import type { AppConfig, JwtAlgorithm } from '../config/app-config.js';
+import type { AppConfig } from '../config/app-config.js';
+import type { JwtAlgorithm } from '../config/choices.js';
 import { ConfigurationError } from '../config/configuration-error.js';
 import { createActiveKey } from './key-creation.js';
 import { type KeyDirectory, readKeyDirectory } from './key-directory.js';

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { JwtAlgorithm } from '../config/app-config.js';
+import type { JwtAlgorithm } from '../config/choices.js';
 import { ConfigurationError } from '../config/configuration-error.js';
 import { publicJwk, type PublicJwk } from './public-jwk.js';
 

@@ -1,4 +1,4 @@
-import { isLostRace } from '../../src/database/lost-race.js';
+import { isRepeatable } from '../../src/database/failure.js';
 import { testDatabases, type ThrowAwayDatabase } from '../databases.js';
 import { connect, type Connection } from './connect.js';
 
@@ -147,15 +147,15 @@ describe.each(testDatabases())('a unit of work on $dialect', ({ create }) => {
 
 describe('a lost race', () => {
   it.each([1213, 1205, 1020])('is what MySQL calls %i', (errno) => {
-    expect(isLostRace(Object.assign(new Error(), { errno }))).toBe(true);
+    expect(isRepeatable(Object.assign(new Error(), { errno }))).toBe(true);
   });
 
   it.each(['SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT'])('is what SQLite calls %s', (code) => {
-    expect(isLostRace(Object.assign(new Error(), { code }))).toBe(true);
+    expect(isRepeatable(Object.assign(new Error(), { code }))).toBe(true);
   });
 
   it('is no duplicate and no failure of ours', () => {
-    expect(isLostRace(Object.assign(new Error(), { errno: 1062 }))).toBe(false);
-    expect(isLostRace(new Error('SQLITE_BUSY'))).toBe(false);
+    expect(isRepeatable(Object.assign(new Error(), { errno: 1062 }))).toBe(false);
+    expect(isRepeatable(new Error('SQLITE_BUSY'))).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import { isUnreachable } from '../../src/database/unreachable.js';
+import { isUnreachable } from '../../src/database/failure.js';
 import { type StallableProxy, stallableProxy } from '../database/stallable-proxy.js';
 import { sharedDatabases, type ThrowAwayDatabase } from '../databases.js';
 import { whereThereIs } from '../where-there-is.js';

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JwtAlgorithm } from '../../src/config/app-config.js';
+import type { JwtAlgorithm } from '../../src/config/choices.js';
 import { keyDirectory, privatePem, rsaPair } from './key-material.js';
 import { ACCESS, tokensWith } from './tokens-under-test.js';
 

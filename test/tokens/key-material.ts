@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JwtAlgorithm } from '../../src/config/app-config.js';
+import type { JwtAlgorithm } from '../../src/config/choices.js';
 
 export interface KeyPair {
   readonly privateKey: KeyObject;

@@ -1,54 +1,77 @@
-import mysql2, { type PoolConnection, type PoolOptions } from 'mysql2';
+import { readFileSync } from 'node:fs';
+import type { SslOptions } from 'mysql2';
 import type { MysqlDataSourceOptions } from 'typeorm/driver/mysql/MysqlDataSourceOptions.js';
+import { driverFor } from './pool.js';
 import { schema } from '../schema.js';
+import { ConfigurationError } from '../../config/configuration-error.js';
+import type { ServerUrl } from '../../config/database-url.js';
 
-const POOL_SIZE = 10;
 /** How many requests may wait for a connection. */
 const QUEUE_LIMIT = 1000;
-/** Above the deadline of whoever waits for the connection, who is to hear of that one instead. */
+/** Above the deadline of a caller that waits for the connection and is to hear of that one instead. */
 const CONNECT_TIMEOUT = 10_000;
-
 /**
- * A lost race is told before the statement's own deadline, so that it can be tried again; what
- * does not fit a column is refused and never shortened.
+ * Milliseconds. Firewalls forget connections on which nothing moves, and drop what is sent on them
+ * without a word; most wait for minutes.
  */
-const SESSION = `SET SESSION innodb_lock_wait_timeout = 3,
-  sql_mode = CONCAT_WS(',', @@sql_mode, 'STRICT_ALL_TABLES')`;
+const IDLE_TIMEOUT = 60_000;
+const KEEP_ALIVE = 10_000;
+/** Prepared statements that one connection keeps; batches of the audit trail differ in length. */
+const MOST_STATEMENTS = 100;
 
-/** TypeORM asks for it at every statement, and mysql2 resolves and loads a module each time. */
-function rememberPromised(connection: PoolConnection): void {
-  const promised = connection.promise();
-  connection.promise = () => promised;
+function pem(parameter: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new ConfigurationError([
+      `DATABASE_URL names a file that cannot be read: ${parameter}=${file}`,
+    ]);
+  }
 }
 
-/** mysql2 with every new connection set up before its first query. */
-const driver = {
-  ...mysql2,
-  createPool(options: PoolOptions) {
-    const pool = mysql2.createPool(options);
-    pool.on('connection', (connection) => {
-      rememberPromised(connection);
-      connection.query(SESSION, (error) => {
-        if (error !== null) connection.destroy();
-      });
-    });
-    return pool;
-  },
-};
+function sslOf({ sslMode, sslCa, sslCert, sslKey }: ServerUrl): SslOptions | undefined {
+  if (sslMode === 'disabled') return undefined;
+  return {
+    minVersion: 'TLSv1.2',
+    rejectUnauthorized: sslMode !== 'required',
+    verifyIdentity: sslMode === 'verify-identity',
+    ...(sslCa === null ? {} : { ca: pem('ssl-ca', sslCa) }),
+    ...(sslCert === null ? {} : { cert: pem('ssl-cert', sslCert) }),
+    ...(sslKey === null ? {} : { key: pem('ssl-key', sslKey) }),
+  };
+}
 
-/** @param type Has to be the server's own: schemas of MySQL and MariaDB read back differently. */
-export function mysqlOptions(type: 'mysql' | 'mariadb', url: string): MysqlDataSourceOptions {
+/**
+ * The dialect has to be the server's own: schemas of MySQL and MariaDB read back differently.
+ * @param poolSize Connections at most.
+ */
+export function mysqlOptions(url: ServerUrl, poolSize: number): MysqlDataSourceOptions {
+  const { dialect: type, host, port, username, password, database } = url;
   return {
     ...schema,
     type,
-    url,
-    driver,
-    poolSize: POOL_SIZE,
+    host,
+    port,
+    username,
+    password,
+    database,
+    driver: driverFor(type),
+    poolSize,
     charset: 'utf8mb4',
     timezone: 'Z',
     connectTimeout: CONNECT_TIMEOUT,
     bigNumberStrings: false,
     trace: false,
-    extra: { queueLimit: QUEUE_LIMIT, stringifyObjects: true },
+    ssl: sslOf(url),
+    extra: {
+      queueLimit: QUEUE_LIMIT,
+      stringifyObjects: true,
+      maxPreparedStatements: MOST_STATEMENTS,
+      // Below the greatest number, without which mysql2 closes no idle connection.
+      maxIdle: Math.max(1, poolSize - 1),
+      idleTimeout: IDLE_TIMEOUT,
+      enableKeepAlive: true,
+      keepAliveInitialDelay: KEEP_ALIVE,
+    },
   };
 }

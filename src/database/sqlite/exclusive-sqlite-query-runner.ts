@@ -1,6 +1,7 @@
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
+import { assertBindable } from '../parameter.js';
 import { withoutParameters } from '../without-parameters.js';
 import type { ConnectionLock } from './connection-lock.js';
 
@@ -24,6 +25,7 @@ export class ExclusiveSqliteQueryRunner extends BetterSqlite3QueryRunner {
     parameters?: unknown[],
     useStructuredResult?: boolean,
   ): ReturnType<BetterSqlite3QueryRunner['query']> {
+    assertBindable(parameters ?? []);
     const leave = this.leave === null ? await this.lock.enter() : null;
     try {
       return await super.query(immediate(query), parameters, useStructuredResult);

@@ -1,5 +1,5 @@
 import { type DataSource, type Migration, MigrationExecutor } from 'typeorm';
-import { retryLostRaces } from '../lost-race.js';
+import { repeat } from '../failure.js';
 
 /** One transaction that takes the write lock first, so that of several processes one migrates. */
 async function migrateAlone(dataSource: DataSource): Promise<Migration[]> {
@@ -18,4 +18,4 @@ async function migrateAlone(dataSource: DataSource): Promise<Migration[]> {
 }
 
 export const migrateSqlite = (dataSource: DataSource): Promise<Migration[]> =>
-  retryLostRaces(() => migrateAlone(dataSource));
+  repeat(() => migrateAlone(dataSource));

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js';
 import { ConfigurationError } from '../../config/configuration-error.js';
-import { retryLostRaces } from '../lost-race.js';
+import { repeat } from '../failure.js';
 import { schema } from '../schema.js';
 import { sqliteDriver } from './sqlite-driver.js';
 
@@ -20,7 +20,7 @@ async function prepareDatabase(database: Database): Promise<void> {
   // Before there is a journal, which takes its mode from the database.
   if (isNew(database)) chmodSync(database.name, OWNER_ONLY);
   // The switch to WAL does not always wait for other processes, whatever the busy timeout says.
-  await retryLostRaces(async () => database.pragma('journal_mode = WAL'));
+  await repeat(async () => database.pragma('journal_mode = WAL'));
   // What has been answered must survive a power cut; WAL alone promises that for crashes only.
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');

@@ -1,7 +1,8 @@
 import type { ContractRequest } from './contract-request.js';
 import { JSON_REPRESENTATION, type Representation } from './representation.js';
 import { ROUTES } from './routes.js';
-import { type AppConfig, LOGIN_CONTRACTS, type LoginContract } from '../../config/app-config.js';
+import { type AppConfig } from '../../config/app-config.js';
+import { LOGIN_CONTRACTS, type LoginContract } from '../../config/choices.js';
 import { preferredType } from '../requests/preferred-type.js';
 
 const JSON_TYPE = 'application/json';

@@ -1,5 +1,5 @@
 import type { ContentObject } from '@nestjs/swagger';
-import type { LoginContract } from '../../../config/app-config.js';
+import type { LoginContract } from '../../../config/choices.js';
 import { authenticated } from '../examples/envelopes.js';
 import { bearer, combined } from '../examples/sessions.js';
 import type { FaultShapes } from '../faults/fault-responses.js';

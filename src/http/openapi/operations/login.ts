@@ -1,6 +1,6 @@
 import { loginContent, loginFaultShapes } from './login-media.js';
 import { jsonBody } from './request-body.js';
-import type { LoginContract } from '../../../config/app-config.js';
+import type { LoginContract } from '../../../config/choices.js';
 import { ROUTES } from '../../contracts/routes.js';
 import { SET_COOKIE } from '../cookies.js';
 import { loginRequest } from '../examples/requests.js';

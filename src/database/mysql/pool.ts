@@ -1,0 +1,103 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import mysql2, { type Pool, type PoolConnection, type PoolOptions } from 'mysql2';
+import { failureOf } from '../failure.js';
+import { prepareStatements } from './prepared.js';
+import { setUpSession } from './session.js';
+
+/** Milliseconds between two tries where the server has no room for a connection. */
+const CROWDED_PAUSE = 50;
+/** Milliseconds; what waits for a connection has given up by then. */
+const PATIENCE = 5000;
+
+type Taken = (error: NodeJS.ErrnoException | null, connection?: PoolConnection) => void;
+
+/** Connections that are set up before their first statement, and given up once their server is of no use. */
+class SessionPool {
+  /** Grows whenever a server turned out to be of no use; older connections lead to that one. */
+  private generation = 0;
+  private readonly made = new WeakMap<PoolConnection, number>();
+  private readonly take: (taken: Taken) => void;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly dialect: 'mysql' | 'mariadb',
+  ) {
+    this.take = pool.getConnection.bind(pool);
+  }
+
+  async acquire(): Promise<PoolConnection> {
+    const giveUpAt = performance.now() + PATIENCE;
+    for (;;) {
+      const connection = await this.next(giveUpAt);
+      const generation = this.made.get(connection);
+      if (generation === this.generation) return connection;
+      if (generation === undefined) return this.setUp(connection);
+      connection.destroy();
+    }
+  }
+
+  private async next(giveUpAt: number): Promise<PoolConnection> {
+    for (;;) {
+      try {
+        return await this.fromPool();
+      } catch (error) {
+        if (failureOf(error) !== 'crowded' || performance.now() > giveUpAt) throw error;
+        await delay(CROWDED_PAUSE);
+      }
+    }
+  }
+
+  private fromPool(): Promise<PoolConnection> {
+    return new Promise((resolve, reject) => {
+      this.take((error, connection) => {
+        if (connection === undefined) reject(error ?? new Error('The pool has no connection'));
+        else resolve(connection);
+      });
+    });
+  }
+
+  private async setUp(connection: PoolConnection): Promise<PoolConnection> {
+    const { generation } = this;
+    try {
+      await setUpSession(connection, this.dialect);
+    } catch (error) {
+      connection.destroy();
+      throw error;
+    }
+    prepareStatements(connection, (error) => {
+      this.retire(connection, generation, error);
+    });
+    this.made.set(connection, generation);
+    return connection;
+  }
+
+  /** After a failover the address leads to another server, and only new connections find it. */
+  private retire(connection: PoolConnection, generation: number, error: unknown): void {
+    const failure = failureOf(error);
+    if (failure !== 'another-host' && failure !== 'lost') return;
+    connection.destroy();
+    if (generation === this.generation) this.generation += 1;
+  }
+}
+
+/** mysql2, as TypeORM calls it, with a pool of sessions that are set up. */
+export function driverFor(dialect: 'mysql' | 'mariadb'): object {
+  return {
+    ...mysql2,
+    createPool(options: PoolOptions): Pool {
+      const pool = mysql2.createPool(options);
+      const sessions = new SessionPool(pool, dialect);
+      const getConnection = (taken: Taken): void => {
+        sessions.acquire().then(
+          (connection) => {
+            taken(null, connection);
+          },
+          (error: unknown) => {
+            taken(error instanceof Error ? error : new Error(String(error)));
+          },
+        );
+      };
+      return Object.assign(pool, { getConnection });
+    },
+  };
+}

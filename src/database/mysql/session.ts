@@ -1,0 +1,58 @@
+import type { PoolConnection } from 'mysql2';
+
+type Dialect = 'mysql' | 'mariadb';
+
+/** A lost race is told before the statement's own deadline, so that it can be tried again. */
+const LOCK_WAIT = 3;
+const EIGHT_HOURS = 28_800;
+const NO_LIMIT = '18446744073709551615';
+
+/**
+ * Whatever a session relies on, set outright: a server's configuration can turn each of them. What
+ * does not fit a column is refused and never shortened; a backslash is an escape; a statement that
+ * stands alone is its own transaction.
+ */
+const VARIABLES: Readonly<Record<string, string>> = {
+  sql_mode: "'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'",
+  autocommit: '1',
+  completion_type: '0',
+  time_zone: "'+00:00'",
+  // Which index refused a duplicate is read from the message.
+  lc_messages: "'en_US'",
+  innodb_lock_wait_timeout: String(LOCK_WAIT),
+  wait_timeout: String(EIGHT_HOURS),
+  sql_select_limit: NO_LIMIT,
+  sql_big_selects: '1',
+  sql_safe_updates: '0',
+  sql_auto_is_null: '0',
+  foreign_key_checks: '1',
+  unique_checks: '1',
+  default_storage_engine: 'InnoDB',
+};
+
+/** The deadline of statements is kept by this process. */
+const OWN: Readonly<Record<Dialect, Readonly<Record<string, string>>>> = {
+  mysql: { max_execution_time: '0' },
+  mariadb: { max_statement_time: '0', old_mode: "''" },
+};
+
+const statementsFor = (dialect: Dialect): readonly string[] => [
+  `SET ${Object.entries({ ...VARIABLES, ...OWN[dialect] })
+    .map(([name, value]) => `SESSION ${name} = ${value}`)
+    .join(', ')}`,
+  'SET NAMES utf8mb4',
+  'SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ WRITE',
+];
+
+const run = (connection: PoolConnection, sql: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    connection.query(sql, (error) => {
+      if (error === null) resolve();
+      else reject(error);
+    });
+  });
+
+/** Resolves when a new connection is set up; rejects when the server does not take a setting. */
+export async function setUpSession(connection: PoolConnection, dialect: Dialect): Promise<void> {
+  for (const sql of statementsFor(dialect)) await run(connection, sql);
+}
