@@ -8,6 +8,7 @@ import { DatabaseSession } from './database-session.js';
 import { TypeOrmUnitOfWork } from './typeorm-unit-of-work.js';
 import { UnitOfWork } from './unit-of-work.js';
 import { isUnreachable } from './failure.js';
+import { WriteProbe } from './write-probe.js';
 
 /** Nest always passes the options, though its type leaves them out. */
 const dataSourceFactory = async (options?: DataSourceOptions): Promise<DataSource> => {
@@ -28,7 +29,7 @@ const dataSourceFactory = async (options?: DataSourceOptions): Promise<DataSourc
       dataSourceFactory,
     }),
   ],
-  providers: [DatabaseSession, { provide: UnitOfWork, useClass: TypeOrmUnitOfWork }],
-  exports: [DatabaseSession, UnitOfWork],
+  providers: [DatabaseSession, WriteProbe, { provide: UnitOfWork, useClass: TypeOrmUnitOfWork }],
+  exports: [DatabaseSession, UnitOfWork, WriteProbe],
 })
 export class DatabaseModule {}

@@ -6,6 +6,7 @@ import { RateLimitEntity } from '../limits/counters/rate-limit.entity.js';
 import { KnownAddressEntity } from '../limits/known-addresses/known-address.entity.js';
 import { RefreshTokenEntity } from '../token-store/refresh-token.entity.js';
 import { UserEntity } from '../users/user.entity.js';
+import { WriteProbeEntity } from './write-probe.entity.js';
 
 /** Every table that the server has. */
 export const entities: readonly (new () => object)[] = [
@@ -17,4 +18,5 @@ export const entities: readonly (new () => object)[] = [
   IdentityEntity,
   CodeClaimEntity,
   AuthorizationStartEntity,
+  WriteProbeEntity,
 ];

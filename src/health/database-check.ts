@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { DatabaseSession } from '../database/database-session.js';
+import { WriteProbe } from '../database/write-probe.js';
 import { ReadinessCheck } from './readiness-check.js';
 
 @Injectable()
 export class DatabaseCheck extends ReadinessCheck {
   readonly name = 'database';
 
-  constructor(private readonly database: DatabaseSession) {
+  constructor(private readonly database: WriteProbe) {
     super();
   }
 
   async check(): Promise<boolean> {
-    await this.database.manager.query('SELECT 1');
+    await this.database.write();
     return true;
   }
 }

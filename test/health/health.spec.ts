@@ -5,6 +5,7 @@ import { Clock, SystemClock } from '../../src/clock/clock.js';
 import { databaseOptions } from '../../src/database/database-options.js';
 import { DatabaseSession } from '../../src/database/database-session.js';
 import { openDatabase } from '../../src/database/open-database.js';
+import { WriteProbe } from '../../src/database/write-probe.js';
 import { DatabaseCheck } from '../../src/health/database-check.js';
 import { Drain } from '../../src/health/drain.js';
 import { KeysCheck } from '../../src/health/keys-check.js';
@@ -48,6 +49,7 @@ describe.each(testDatabases())('health on $dialect', ({ create }) => {
         { provide: RevocationIndex, useValue: { ageMs: () => indexAge } },
         { provide: Clock, useClass: SystemClock },
         { provide: LimitStore, useValue: LimitStore.inMemory() },
+        WriteProbe,
         DatabaseCheck,
         KeysCheck,
         RevocationsCheck,
