@@ -1,9 +1,14 @@
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
+import { unlessBusy } from './busy-wait.js';
 import { assertBindable } from '../parameter.js';
 import { withoutParameters } from '../without-parameters.js';
 import type { ConnectionLock } from './connection-lock.js';
+
+/** A deferred transaction cannot wait for its turn to write when it has read before. */
+const BEGIN_IMMEDIATE = 'BEGIN IMMEDIATE TRANSACTION';
+const BEGIN = 'BEGIN TRANSACTION';
 
 /**
  * TypeORM has one connection to SQLite and one query runner for everybody, so that the queries of
@@ -26,25 +31,34 @@ export class ExclusiveSqliteQueryRunner extends BetterSqlite3QueryRunner {
     useStructuredResult?: boolean,
   ): ReturnType<BetterSqlite3QueryRunner['query']> {
     assertBindable(parameters ?? []);
-    const leave = this.leave === null ? await this.lock.enter() : null;
-    try {
-      return await super.query(immediate(query), parameters, useStructuredResult);
-    } catch (error) {
-      throw withoutParameters(error);
-    } finally {
-      leave?.();
+    if (query === BEGIN) return this.run(BEGIN_IMMEDIATE);
+    if (this.leave !== null) {
+      return unlessBusy(() => this.run(query, parameters, useStructuredResult));
     }
+    return unlessBusy(async () => {
+      const leave = await this.lock.enter();
+      try {
+        const answer: unknown = await this.run(query, parameters, useStructuredResult);
+        return answer;
+      } finally {
+        leave();
+      }
+    });
   }
 
+  /** Waits for its turn to write before it keeps others from the connection. */
   override async startTransaction(isolationLevel?: IsolationLevel): Promise<void> {
-    const outermost = this.leave === null;
-    this.leave ??= await this.lock.enter();
-    try {
-      await super.startTransaction(isolationLevel);
-    } catch (error) {
-      if (outermost) this.leaveConnection();
-      throw error;
-    }
+    if (this.leave !== null) return super.startTransaction(isolationLevel);
+    return unlessBusy(async () => {
+      this.leave = await this.lock.enter();
+      try {
+        await super.startTransaction(isolationLevel);
+      } catch (error) {
+        this.isTransactionActive = false;
+        this.leaveConnection();
+        throw error;
+      }
+    });
   }
 
   override async commitTransaction(): Promise<void> {
@@ -61,12 +75,20 @@ export class ExclusiveSqliteQueryRunner extends BetterSqlite3QueryRunner {
     }
   }
 
+  private async run(
+    query: string,
+    parameters?: unknown[],
+    useStructuredResult?: boolean,
+  ): ReturnType<BetterSqlite3QueryRunner['query']> {
+    try {
+      return await super.query(query, parameters, useStructuredResult);
+    } catch (error) {
+      throw withoutParameters(error);
+    }
+  }
+
   private leaveConnection(): void {
     this.leave?.();
     this.leave = null;
   }
 }
-
-/** A deferred transaction cannot wait for its turn to write when it has read before. */
-const immediate = (query: string): string =>
-  query === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE TRANSACTION' : query;

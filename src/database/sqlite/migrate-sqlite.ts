@@ -1,5 +1,5 @@
 import { type DataSource, type Migration, MigrationExecutor } from 'typeorm';
-import { repeat } from '../failure.js';
+import { AuthError } from '../../errors/auth-error.js';
 
 /** One transaction that takes the write lock first, so that of several processes one migrates. */
 async function migrateAlone(dataSource: DataSource): Promise<Migration[]> {
@@ -17,5 +17,19 @@ async function migrateAlone(dataSource: DataSource): Promise<Migration[]> {
   }
 }
 
-export const migrateSqlite = (dataSource: DataSource): Promise<Migration[]> =>
-  repeat(() => migrateAlone(dataSource));
+/** Milliseconds that an instance waits while another one migrates. */
+const LOCK_WAIT = 120_000;
+
+const isOverloaded = (error: unknown): boolean =>
+  error instanceof AuthError && error.fault.code === 'OVERLOADED';
+
+export async function migrateSqlite(dataSource: DataSource): Promise<Migration[]> {
+  const giveUpAt = performance.now() + LOCK_WAIT;
+  for (;;) {
+    try {
+      return await migrateAlone(dataSource);
+    } catch (error) {
+      if (!isOverloaded(error) || performance.now() > giveUpAt) throw error;
+    }
+  }
+}

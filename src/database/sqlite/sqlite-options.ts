@@ -3,12 +3,9 @@ import { dirname, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js';
 import { ConfigurationError } from '../../config/configuration-error.js';
-import { repeat } from '../failure.js';
+import { SYNCHRONOUS_WAIT, unlessBusy } from './busy-wait.js';
 import { schema } from '../schema.js';
 import { sqliteDriver } from './sqlite-driver.js';
-
-/** How long a statement waits for another process, in milliseconds. */
-const BUSY_TIMEOUT = 5000;
 
 /** It will hold password hashes; SQLite by itself lets everybody on the machine read them. */
 const OWNER_ONLY = 0o600;
@@ -16,15 +13,16 @@ const OWNER_ONLY = 0o600;
 const isNew = (database: Database): boolean =>
   !database.memory && database.pragma('page_count', { simple: true }) === 0;
 
-async function prepareDatabase(database: Database): Promise<void> {
-  // Before there is a journal, which takes its mode from the database.
-  if (isNew(database)) chmodSync(database.name, OWNER_ONLY);
-  // The switch to WAL does not always wait for other processes, whatever the busy timeout says.
-  await repeat(async () => database.pragma('journal_mode = WAL'));
-  // What has been answered must survive a power cut; WAL alone promises that for crashes only.
-  database.pragma('synchronous = FULL');
-  database.pragma('foreign_keys = ON');
-}
+/** Other processes may be preparing it at the same time. */
+const prepareDatabase = (database: Database): Promise<void> =>
+  unlessBusy(async () => {
+    // Before there is a journal, which takes its mode from the database.
+    if (isNew(database)) chmodSync(database.name, OWNER_ONLY);
+    database.pragma('journal_mode = WAL');
+    // What has been answered must survive a power cut; WAL alone promises that for crashes only.
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+  });
 
 /**
  * @param path Relative to the working directory, or `:memory:`.
@@ -43,7 +41,7 @@ export function sqliteOptions(
     type: 'better-sqlite3',
     driver: sqliteDriver(),
     database,
-    timeout: BUSY_TIMEOUT,
+    timeout: SYNCHRONOUS_WAIT,
     prepareDatabase,
   };
 }
