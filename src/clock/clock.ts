@@ -4,6 +4,11 @@ import { Injectable } from '@nestjs/common';
 export abstract class Clock {
   /** Milliseconds since the Unix epoch. */
   abstract now(): number;
+
+  /** Milliseconds since some moment in the past; never steps, whatever is done to the clock. */
+  monotonic(): number {
+    return performance.now();
+  }
 }
 
 @Injectable()

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../clock/clock.js';
 import { RevocationIndex } from '../token-store/revocation-index.js';
 import { ReadinessCheck } from './readiness-check.js';
 
@@ -8,14 +7,11 @@ import { ReadinessCheck } from './readiness-check.js';
 export class RevocationsCheck extends ReadinessCheck {
   readonly name = 'revocations';
 
-  constructor(
-    private readonly revocations: RevocationIndex,
-    private readonly clock: Clock,
-  ) {
+  constructor(private readonly revocations: RevocationIndex) {
     super();
   }
 
   async check(): Promise<boolean> {
-    return Number.isFinite(this.revocations.ageMs(this.clock.now()));
+    return Number.isFinite(this.revocations.ageMs());
   }
 }

@@ -29,7 +29,7 @@ export class CachedDocument<T> {
   /** The document as of at most ten minutes ago, or a day while no newer one can be had. */
   async current(deadline: AbortSignal): Promise<T> {
     const { held } = this;
-    const now = this.clock.now();
+    const now = this.clock.monotonic();
     if (held === undefined || now - held.at > STALE) return this.renew(deadline);
     if (now - held.at <= FRESH || now < this.patientUntil) return held.value;
     try {
@@ -42,7 +42,7 @@ export class CachedDocument<T> {
 
   /** For whoever came by a newer one. */
   keep(value: T): void {
-    this.held = { value, at: this.clock.now() };
+    this.held = { value, at: this.clock.monotonic() };
   }
 
   private async renew(deadline: AbortSignal): Promise<T> {

@@ -13,13 +13,13 @@ export class CircuitBreaker {
   constructor(private readonly clock: Clock) {}
 
   get resting(): boolean {
-    return this.failures >= PATIENCE && this.clock.now() < this.restingUntil;
+    return this.failures >= PATIENCE && this.clock.monotonic() < this.restingUntil;
   }
 
   /** Whether a call may go out; after a rest one call does, and decides about the next rest. */
   admits(): boolean {
     if (this.resting) return false;
-    this.restingUntil = this.clock.now() + REST;
+    this.restingUntil = this.clock.monotonic() + REST;
     return true;
   }
 
@@ -29,6 +29,6 @@ export class CircuitBreaker {
 
   failed(): void {
     this.failures += 1;
-    if (this.failures >= PATIENCE) this.restingUntil = this.clock.now() + REST;
+    if (this.failures >= PATIENCE) this.restingUntil = this.clock.monotonic() + REST;
   }
 }

@@ -3,10 +3,14 @@ import { Clock } from '../clock/clock.js';
 import { type Revocation, TokenStore } from './token-store.js';
 
 const POLL_EVERY = 500;
-/** Each poll reads this much again: clocks differ, and commits come late. */
+/** Each poll reads this much again: commits come late. */
 const OVERLAP = 60_000;
-/** The longest life of an access token, and what clocks may differ by. */
-const REMEMBER = 3_600_000 + OVERLAP;
+/**
+ * Milliseconds that an access token lives at most; contracts are held to it when they are made.
+ */
+export const LONGEST_ACCESS_LIFE = 3_600_000;
+/** What clocks may differ by is added. */
+const REMEMBER = LONGEST_ACCESS_LIFE + OVERLAP;
 const FORGET_EVERY = 60_000;
 
 export type RevocationListener = (revocations: readonly Revocation[]) => Promise<void>;
@@ -18,11 +22,14 @@ export type RevocationListener = (revocations: readonly Revocation[]) => Promise
 @Injectable()
 export class RevocationIndex implements OnModuleInit, OnModuleDestroy {
   private readonly log = new Logger(RevocationIndex.name);
-  /** Session id to the moment of its revocation, in milliseconds since the epoch. */
+  /** Session id to the moment when this process learned of it, by the monotonic clock. */
   private readonly revoked = new Map<string, number>();
   private readonly listeners = new Set<RevocationListener>();
+  /** By the monotonic clock. */
   private polledAt: number | null = null;
-  private forgottenAt = 0;
+  /** The latest stamp that was read; stamps never go back, whatever the clocks of instances say. */
+  private cursor: number | null = null;
+  private forgottenAt = -Infinity;
   private informed = true;
   private current: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -50,7 +57,7 @@ export class RevocationIndex implements OnModuleInit, OnModuleDestroy {
   /** Resolves when every listener knows of a revocation made here. Never rejects. */
   async announce(revocations: readonly Revocation[]): Promise<void> {
     if (revocations.length === 0) return;
-    for (const { sessionId, revokedAt } of revocations) this.note(sessionId, revokedAt);
+    for (const { sessionId } of revocations) this.note(sessionId);
     await Promise.allSettled([...this.listeners].map((listener) => listener(revocations)));
   }
 
@@ -59,14 +66,14 @@ export class RevocationIndex implements OnModuleInit, OnModuleDestroy {
     this.listeners.add(listener);
   }
 
-  /** Takes note of a revocation made elsewhere; `at` in milliseconds since the epoch. */
-  note(sessionId: string, at: number): void {
-    this.revoked.set(sessionId, at);
+  /** Takes note of a revocation made elsewhere. */
+  note(sessionId: string): void {
+    this.revoked.set(sessionId, this.clock.monotonic());
   }
 
   /** Milliseconds since the index last agreed with the database; infinite before it ever did. */
-  ageMs(now: number): number {
-    return this.polledAt === null ? Infinity : now - this.polledAt;
+  ageMs(): number {
+    return this.polledAt === null ? Infinity : this.clock.monotonic() - this.polledAt;
   }
 
   /** Reads what is new, or joins the reading under way. Never rejects. */
@@ -87,21 +94,35 @@ export class RevocationIndex implements OnModuleInit, OnModuleDestroy {
   private tell(informed: boolean, reason = ''): void {
     if (informed === this.informed) return;
     this.informed = informed;
-    if (informed) this.log.log('hears of revocations again');
-    else this.log.error(`hears of no revocation by others: ${reason}`);
+    if (informed) this.log.log('Revocation polling recovered');
+    else this.log.error(`Revocation polling failed: ${reason}`);
   }
 
   private async read(): Promise<void> {
-    const now = this.clock.now();
-    const since = this.polledAt === null ? now - REMEMBER : this.polledAt - OVERLAP;
-    for (const { sessionId, revokedAt } of await this.store.revokedSince(since)) {
-      this.note(sessionId, revokedAt);
+    const startedAt = this.clock.monotonic();
+    const since = await this.readFrom();
+    if (since !== null) {
+      for (const { sessionId, revokedAt } of await this.store.revokedSince(since)) {
+        if (!this.revoked.has(sessionId)) this.note(sessionId);
+        this.cursor = Math.max(this.cursor ?? revokedAt, revokedAt);
+      }
     }
-    this.polledAt = now;
-    this.forget(now);
+    this.polledAt = startedAt;
+    this.forget();
   }
 
-  private forget(now: number): void {
+  /**
+   * The stamp to read from; null while there are none. What stamps are compared with is a stamp: the
+   * clock of this process may be off, or may have been set back.
+   */
+  private async readFrom(): Promise<number | null> {
+    if (this.cursor !== null) return this.cursor - OVERLAP;
+    const latest = await this.store.latestRevocation();
+    return latest === null ? null : Math.min(latest, this.clock.now()) - REMEMBER;
+  }
+
+  private forget(): void {
+    const now = this.clock.monotonic();
     if (now - this.forgottenAt < FORGET_EVERY) return;
     this.forgottenAt = now;
     for (const [sessionId, at] of this.revoked) {

@@ -40,7 +40,9 @@ export abstract class TokenStore {
     reason: RevocationReason,
     now: number,
   ): Promise<readonly string[]>;
-  /** Revocations at or after a moment (milliseconds since the epoch). */
+  /** The latest stamp of a revocation, in milliseconds since the epoch; null where there is none. */
+  abstract latestRevocation(): Promise<number | null>;
+  /** Revocations stamped at or after a moment (milliseconds since the epoch). */
   abstract revokedSince(moment: number): Promise<readonly Revocation[]>;
   /** Deletes at most `limit` sessions that expired before `moment`; how many it deleted. */
   abstract sweep(moment: number, limit: number): Promise<number>;

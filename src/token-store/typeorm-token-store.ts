@@ -63,12 +63,7 @@ export class TypeOrmTokenStore extends TokenStore {
   }
 
   async revoke(id: string, reason: RevocationReason, now: number): Promise<boolean> {
-    const ended = await this.session.execute(
-      `UPDATE refresh_tokens SET revoked_at = ?, revoked_reason = ?
-       WHERE id = ? AND revoked_at IS NULL`,
-      [now, reason, id],
-    );
-    return ended === 1;
+    return this.end(id, reason, await this.stamp(now));
   }
 
   async revokeAllOf(
@@ -80,9 +75,18 @@ export class TypeOrmTokenStore extends TokenStore {
       'SELECT id FROM refresh_tokens WHERE user_id = ? AND revoked_at IS NULL',
       [userId],
     );
+    const stamp = await this.stamp(now);
     const ended: string[] = [];
-    for (const { id } of open) if (await this.revoke(id, reason, now)) ended.push(id);
+    for (const { id } of open) if (await this.end(id, reason, stamp)) ended.push(id);
     return ended;
+  }
+
+  async latestRevocation(): Promise<number | null> {
+    const [row] = await this.session.select<{ readonly latest: number | string | null }>(
+      'SELECT MAX(revoked_at) AS latest FROM refresh_tokens',
+      [],
+    );
+    return row === undefined || row.latest === null ? null : Number(row.latest);
   }
 
   async revokedSince(moment: number): Promise<readonly Revocation[]> {
@@ -105,5 +109,19 @@ export class TypeOrmTokenStore extends TokenStore {
       `DELETE FROM refresh_tokens WHERE id IN (${placeholders(ids)}) AND expires_at < ?`,
       [...ids, moment],
     );
+  }
+
+  /** Never before another one: who reads by stamps would miss those of an instance with a slow clock. */
+  private async stamp(now: number): Promise<number> {
+    return Math.max(now, (await this.latestRevocation()) ?? now);
+  }
+
+  private async end(id: string, reason: RevocationReason, stamp: number): Promise<boolean> {
+    const ended = await this.session.execute(
+      `UPDATE refresh_tokens SET revoked_at = ?, revoked_reason = ?
+       WHERE id = ? AND revoked_at IS NULL`,
+      [stamp, reason, id],
+    );
+    return ended === 1;
   }
 }

@@ -14,7 +14,7 @@ export class Siblings {
   constructor(revocations: RevocationIndex, exposition: Exposition) {
     const answers = {
       revoked: async (made: readonly Revocation[]) => {
-        for (const { sessionId, revokedAt } of made) revocations.note(sessionId, revokedAt);
+        for (const { sessionId } of made) revocations.note(sessionId);
         return null;
       },
       figures: async () => [await exposition.figures()],

@@ -35,7 +35,7 @@ describe('/metrics', () => {
         { provide: Metrics, useClass: PrometheusMetrics },
         { provide: Exposition, useClass: PrometheusExposition },
         { provide: AdmissionGate, useValue: gate },
-        { provide: RevocationIndex, useValue: { ageMs: (now: number) => now - readAt } },
+        { provide: RevocationIndex, useValue: { ageMs: () => NOW - readAt } },
         { provide: Clock, useValue: { now: () => NOW } },
         HashQueueMetrics,
         RevocationMetrics,

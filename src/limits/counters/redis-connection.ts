@@ -5,6 +5,15 @@ import { Redis } from 'ioredis';
 const CONNECT_TIMEOUT = 2000;
 const COMMAND_TIMEOUT = 1000;
 const LONGEST_PAUSE = 2000;
+const KEEP_ALIVE = 10_000;
+
+/**
+ * What a server answers that is a replica since a failover, is still loading, or has lost its
+ * cluster. The address may lead to another one by now.
+ */
+const OF_NO_USE = /^(READONLY|LOADING|MASTERDOWN|CLUSTERDOWN|NOREPLICAS|MISCONF)\b/;
+/** ioredis: connect anew, and send the command again. */
+const ANEW = 2;
 
 /** Connects in the background and again whenever that ends; refuses at once while there is none. */
 export function connectRedis(url: string): Redis {
@@ -14,6 +23,8 @@ export function connectRedis(url: string): Redis {
     commandTimeout: COMMAND_TIMEOUT,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
+    keepAlive: KEEP_ALIVE,
+    reconnectOnError: ({ message }) => (OF_NO_USE.test(message) ? ANEW : false),
     retryStrategy: (attempt) => Math.min(attempt * 100, LONGEST_PAUSE),
   });
   let said: string | undefined;

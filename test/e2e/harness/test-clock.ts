@@ -7,6 +7,7 @@ export const DAY = 24 * HOUR;
 /** Real time that can be moved forward, so that a test need not wait for an expiry. */
 export class TestClock extends Clock {
   private offset = 0;
+  private elapsed = 0;
 
   now(): number {
     return Date.now() + this.offset;
@@ -17,7 +18,18 @@ export class TestClock extends Clock {
     return Math.floor(this.now() / 1000);
   }
 
+  override monotonic(): number {
+    return performance.now() + this.elapsed;
+  }
+
+  /** Lets time pass. */
   advance(seconds: number): void {
+    this.offset += seconds * 1000;
+    this.elapsed += seconds * 1000;
+  }
+
+  /** Sets the clock, forward or back, without any time passing. */
+  step(seconds: number): void {
     this.offset += seconds * 1000;
   }
 }
