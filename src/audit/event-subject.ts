@@ -1,7 +1,7 @@
 import type { AuditEvent } from './audit-event.js';
 import type { AuditRecordEntity } from './audit-record.entity.js';
 
-type EventSubject = Pick<AuditRecordEntity, 'userId' | 'sessionId' | 'details'>;
+export type EventSubject = Pick<AuditRecordEntity, 'userId' | 'sessionId' | 'details'>;
 
 type LoginFailed = Extract<AuditEvent, { type: 'login-failed' }>;
 

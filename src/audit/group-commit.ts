@@ -26,11 +26,13 @@ export class GroupCommit<Item> {
   constructor(
     private readonly write: (batch: readonly Item[]) => Promise<void>,
     private readonly limits: GroupCommitLimits,
+    /** Whether an error is about what was written, so that only one of the entries need be its cause. */
+    private readonly isAboutContent: (error: unknown) => boolean = () => false,
   ) {}
 
   /**
    * Resolves once these items, which stay together, are written; rejects with what their batch
-   * failed with.
+   * failed with, or they alone where they are the cause.
    * @throws AuthError OVERLOADED when too many wait already.
    */
   async add(items: readonly Item[]): Promise<void> {
@@ -73,6 +75,11 @@ export class GroupCommit<Item> {
       await this.write(batch.flatMap(({ items }) => items));
       for (const { resolve } of batch) resolve();
     } catch (error) {
+      if (batch.length > 1 && this.isAboutContent(error)) {
+        // Whatever cannot be written fails alone.
+        for (const entry of batch) await this.writeBatch([entry]);
+        return;
+      }
       for (const { reject } of batch) reject(error);
     }
   }

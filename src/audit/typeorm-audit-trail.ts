@@ -1,5 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
 import { DatabaseSession } from '../database/database-session.js';
+import { failureOf } from '../database/failure.js';
 import type { Parameter } from '../database/parameter.js';
 import type { AuditEvent, EventOrigin } from './audit-event.js';
 import { AuditObservers } from './audit-observers.js';
@@ -25,6 +27,10 @@ const columnsOf = (record: AuditRecord): Parameter[] => [
   record.userAgent,
 ];
 
+/** The database is there and does not take a value. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof QueryFailedError && failureOf(error) === 'final';
+
 @Injectable()
 export class TypeOrmAuditTrail extends AuditTrail implements OnApplicationShutdown {
   private readonly commits: GroupCommit<AuditRecord>;
@@ -35,7 +41,7 @@ export class TypeOrmAuditTrail extends AuditTrail implements OnApplicationShutdo
     private readonly observers: AuditObservers,
   ) {
     super();
-    this.commits = new GroupCommit((batch) => this.insert(batch), LIMITS);
+    this.commits = new GroupCommit((batch) => this.insert(batch), LIMITS, isRefusal);
   }
 
   async record(origin: EventOrigin, ...events: readonly AuditEvent[]): Promise<void> {

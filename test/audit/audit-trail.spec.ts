@@ -61,16 +61,45 @@ describe.each(testDatabases())('the audit trail on $dialect', (database) => {
     expect(kept).toEqual(generations);
   });
 
-  it('rejects exactly those whose batch could not be written, and goes on', async () => {
+  it('rejects exactly what could not be written, not what stood beside it, and goes on', async () => {
     await audit.dataSource.query('CREATE UNIQUE INDEX one_login ON audit_events (session_id)');
-    const outcomes = await Promise.allSettled([
-      trail.record(ORIGIN, { ...loggedOut, sessionId: 'first' }),
-      trail.record(ORIGIN, { ...loggedOut, sessionId: 'twice' }),
-      trail.record(ORIGIN, { ...loggedOut, sessionId: 'twice' }),
+    const outcomes = await Promise.allSettled(
+      ['first', 'second', 'twice', 'twice', 'third'].map((sessionId) =>
+        trail.record(ORIGIN, { ...loggedOut, sessionId }),
+      ),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
     ]);
-    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
-    await trail.record(ORIGIN, { ...loggedOut, sessionId: 'later' });
-    expect((await audit.records()).map(({ sessionId }) => sessionId)).toEqual(['first', 'later']);
+    await trail.record(ORIGIN, { ...loggedOut, sessionId: 'fourth' });
+    const kept = (await audit.records()).map(({ sessionId }) => sessionId);
+    expect(kept.sort()).toEqual(['first', 'fourth', 'second', 'third', 'twice']);
+  });
+
+  it('keeps a value that is too long cut off, and everything beside it', async () => {
+    const long = '\u{1F98A}'.repeat(100_000);
+    const failed: AuditEvent = {
+      type: 'login-failed',
+      contract: long,
+      cause: 'no-password',
+      userId: long,
+    };
+    const origin = { requestId: long, address: long, userAgent: long };
+    await Promise.all([
+      trail.record(origin, failed),
+      trail.record(ORIGIN, loggedOut),
+      trail.record(origin, { ...loggedOut, userId: long, sessionId: long }),
+    ]);
+    const lengths = (await audit.records()).map(({ type, userId }) => [
+      type.length,
+      userId?.length,
+    ]);
+    expect(lengths).toContainEqual(['login-failed'.length, 72]);
+    expect(lengths).toContainEqual(['logged-out'.length, 'user-1'.length]);
   });
 
   it('is part of a unit of work, kept with it and gone with it, in the midst of a flood', async () => {
