@@ -15,8 +15,8 @@ export class AccessTokenCheck {
   /** @throws AuthError INVALID_TOKEN */
   assertGood(token: string): AccessClaims {
     const verified = this.tokens.verifyAccess(token);
-    if (!verified.valid) throw AuthError.invalidToken(verified.refusal === 'expired');
-    if (this.revocations.has(verified.claims.sid)) throw AuthError.invalidToken();
+    if (!verified.valid) throw AuthError.invalidAccessToken(verified.refusal === 'expired');
+    if (this.revocations.has(verified.claims.sid)) throw AuthError.invalidAccessToken();
     return verified.claims;
   }
 }

@@ -17,6 +17,6 @@ export class AccountReading {
     const { uid } = this.accessTokens.assertGood(accessToken);
     const user = await this.users.findById(uid);
     if (user?.disabledAt === null) return user;
-    throw AuthError.invalidToken();
+    throw AuthError.invalidAccessToken();
   }
 }

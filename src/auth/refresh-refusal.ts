@@ -19,7 +19,7 @@ export class RefreshRefusal {
     origin: EventOrigin,
   ): Promise<never> {
     await this.audit.record(origin, { type: 'refresh-refused', cause, ...subjectOf(claims) });
-    throw AuthError.invalidToken(cause === 'expired');
+    throw AuthError.invalidRefreshToken(cause === 'expired');
   }
 
   /** The user may not go on: the session ends with the refusal. */
@@ -35,7 +35,7 @@ export class RefreshRefusal {
       { type: 'refresh-refused', cause, ...subject },
       ...(ended ? [{ type: 'session-revoked', reason: cause, ...subject } as const] : []),
     );
-    throw AuthError.invalidToken();
+    throw AuthError.invalidRefreshToken();
   }
 
   /** RFC 9700 §4.14.2: a superseded token came back, so thief or owner holds a stolen one. */
@@ -47,7 +47,7 @@ export class RefreshRefusal {
       { type: 'refresh-reused', generation: claims.gen, ...subject },
       ...(ended ? [{ type: 'session-revoked', reason: 'reuse', ...subject } as const] : []),
     );
-    throw AuthError.invalidToken();
+    throw AuthError.invalidRefreshToken();
   }
 }
 

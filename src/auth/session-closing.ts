@@ -37,7 +37,7 @@ export class SessionClosing {
    */
   async closeByAccessToken(token: string, origin: EventOrigin): Promise<void> {
     const verified = this.tokens.verifyAccessIgnoringExpiry(token);
-    if (!verified.valid) throw AuthError.invalidToken();
+    if (!verified.valid) throw AuthError.invalidAccessToken();
     if (verified.claims.exp * 1000 <= this.clock.now()) await this.assertAlive(verified.claims.sid);
     await this.close(verified.claims, origin);
   }
@@ -45,7 +45,7 @@ export class SessionClosing {
   private async assertAlive(sessionId: string): Promise<void> {
     const session = await this.store.find(sessionId);
     if (session === null || session.expiresAt <= this.clock.now()) {
-      throw AuthError.invalidToken(true);
+      throw AuthError.invalidAccessToken(true);
     }
   }
 }

@@ -28,7 +28,14 @@ export type Fault =
   | { readonly code: PlainFaultCode }
   | { readonly code: 'VALIDATION_FAILED'; readonly details: readonly FieldFault[] }
   | { readonly code: 'WEAK_PASSWORD' | 'ACCOUNT_LINK_REQUIRED'; readonly advice: string }
-  | { readonly code: 'INVALID_TOKEN'; readonly expired: boolean }
+  | {
+      readonly code: 'INVALID_TOKEN';
+      readonly expired: boolean;
+      /** Whether none was there, or which kind it should have been. */
+      readonly token: 'missing' | 'access' | 'refresh';
+      /** What to do where it is missing. */
+      readonly advice?: string;
+    }
   | { readonly code: 'METHOD_NOT_ALLOWED'; readonly allow: readonly string[] }
   | {
       readonly code: 'TOO_MANY_REQUESTS' | 'OVERLOADED';
@@ -54,8 +61,18 @@ export class AuthError extends Error {
     return new AuthError({ code }, options);
   }
 
-  static invalidToken(expired = false): AuthError {
-    return new AuthError({ code: 'INVALID_TOKEN', expired });
+  /** There is no token at all. */
+  static missingToken(advice?: string): AuthError {
+    const fault = { code: 'INVALID_TOKEN', expired: false, token: 'missing' } as const;
+    return new AuthError(advice === undefined ? fault : { ...fault, advice });
+  }
+
+  static invalidAccessToken(expired = false): AuthError {
+    return new AuthError({ code: 'INVALID_TOKEN', expired, token: 'access' });
+  }
+
+  static invalidRefreshToken(expired = false): AuthError {
+    return new AuthError({ code: 'INVALID_TOKEN', expired, token: 'refresh' });
   }
 
   static invalidFields(...details: readonly FieldFault[]): AuthError {

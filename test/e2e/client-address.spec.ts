@@ -43,6 +43,13 @@ onEachDatabase('who is calling', (database) => {
     ['the last that is no trusted proxy', '1.1.1.1, 203.0.113.9, 10.1.2.3', '203.0.113.9'],
     ['an IPv6 address with a port', '[2001:db8::1]:443', '2001:db8::1'],
     ['an IPv4 address with a port', '203.0.113.9:51234', '203.0.113.9'],
+    [
+      'the last that is no trusted proxy, with ports',
+      '1.1.1.1, 203.0.113.9:443, 10.1.2.3:80',
+      '203.0.113.9',
+    ],
+    ['a proxy in IPv6 notation', '1.1.1.1, 203.0.113.9, ::ffff:10.1.2.3', '203.0.113.9'],
+    ['an address in quotes', '"[2001:db8::1]:443"', '2001:db8::1'],
     ['the connection, where it is no address', 'unknown', '127.0.0.1'],
     ['the connection, where it is an attack', '"><script>alert(1)</script>', '127.0.0.1'],
   ])('is told by a trusted proxy: %s', async (_name, forwarded, address) => {

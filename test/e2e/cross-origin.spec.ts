@@ -10,7 +10,14 @@ const FOREIGN = [
   `${LISTED}.evil.example`,
   'http://app.example.com',
 ];
-const EXPOSED = ['X-Auth-Token', 'X-Request-Id', 'Retry-After', 'RateLimit', 'RateLimit-Policy'];
+const EXPOSED = [
+  'X-Auth-Token',
+  'WWW-Authenticate',
+  'X-Request-Id',
+  'Retry-After',
+  'RateLimit',
+  'RateLimit-Policy',
+];
 
 const preflight = (origin: string) => ({
   method: 'OPTIONS',
@@ -76,5 +83,32 @@ onEachDatabase('without CORS_ORIGINS', (database) => {
     const answer = await server().send(preflight(LISTED));
     expect(allowed(answer)).toBe('');
     expect(answer.status).toBe(405);
+  });
+});
+
+const APPLICATION = 'capacitor://localhost';
+
+onEachDatabase('applications in a web view', (database) => {
+  const server = useServer(database, {
+    settings: { corsOrigins: [APPLICATION], corsHeaders: ['X-Tenant'] },
+  });
+
+  it('are let in by the origin of their scheme, with the headers of tracing and those listed', async () => {
+    const answer = await server().send(preflight(APPLICATION));
+    expect(answer.status).toBe(204);
+    expect(allowed(answer)).toBe(APPLICATION);
+    const headers = answer.header('access-control-allow-headers').split(/, ?/);
+    expect(headers).toEqual(
+      expect.arrayContaining(['traceparent', 'tracestate', 'baggage', 'sentry-trace', 'X-Tenant']),
+    );
+  });
+
+  it('may refresh and log out by cookie', async () => {
+    const account = await register(server());
+    const opened = await server().post(ROUTES.token, credentialsOf(account));
+    const cookie = `refresh_token=${opened.cookie('refresh_token')}`;
+    const headers = { cookie, origin: APPLICATION, 'sec-fetch-site': 'cross-site' };
+    expect((await server().send({ path: ROUTES.refresh, headers })).status).toBe(200);
+    expect((await server().send({ path: ROUTES.refreshLogout, headers })).status).toBe(204);
   });
 });

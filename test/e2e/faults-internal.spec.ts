@@ -67,10 +67,14 @@ onEachDatabase('a failing database', (database) => {
 });
 
 onEachDatabase('a failing token store', (database) => {
-  const brokenStore: Pick<TokenStore, 'open' | 'rotate' | 'find' | 'revokedSince' | 'sweep'> = {
+  const brokenStore: Pick<
+    TokenStore,
+    'open' | 'rotate' | 'find' | 'latestRevocation' | 'revokedSince' | 'sweep'
+  > = {
     open: fail,
     rotate: fail,
     find: fail,
+    latestRevocation: () => Promise.resolve(null),
     revokedSince: () => Promise.resolve([]),
     sweep: () => Promise.resolve(0),
   };

@@ -1,13 +1,14 @@
 import { type Account, newAccount, register } from './harness/accounts.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
 import { expectAllCookiesExpired } from './harness/expected-cookies.js';
-import { fault, INVALID_TOKEN } from './harness/expected-faults.js';
+import { fault, FORBIDDEN, INVALID_TOKEN } from './harness/expected-faults.js';
 import { expectAnswer } from './harness/golden.js';
 import type { HttpRequest } from './harness/http-client.js';
 import { reissue } from './harness/jwt.js';
 import { ROUTES } from './harness/routes.js';
 import {
   bearer,
+  CONTRACTS,
   cookieHeader,
   login,
   type OpenSession,
@@ -37,8 +38,6 @@ const CREDENTIALS: readonly (readonly [string, (session: OpenSession) => HttpReq
 ];
 
 const NO_CREDENTIALS: readonly (readonly [string, (session: OpenSession) => HttpRequest])[] = [
-  ['nothing', () => ({ path })],
-  ['an empty object', () => ({ path, json: {} })],
   ['a forged Bearer', () => ({ path, headers: bearer('forged.access.token') })],
   ['a refresh token as Bearer', ({ refreshToken }) => ({ path, headers: bearer(refreshToken) })],
   ['an access token in the body', ({ accessToken: a }) => ({ path, json: { refreshToken: a } })],
@@ -115,6 +114,23 @@ onEachDatabase('logout', (database) => {
     await expectOpen(session);
   });
 
+  it.each([{ path }, { path, json: {} }])(
+    'with nothing is 401 and names the route that some cookies are sent to: %o',
+    async (request) => {
+      const message = `No token. A refresh cookie is sent to POST ${ROUTES.refreshLogout}, which logs out by it.`;
+      const expected = fault(path, { ...INVALID_TOKEN, message });
+      expectAnswer(await server().send(request), {
+        ...expected,
+        headers: { 'www-authenticate': 'Bearer' },
+      });
+    },
+  );
+
+  it('tells a bad access token by the error of RFC 6750', async () => {
+    const answer = await server().send({ path, headers: bearer('forged') });
+    expect(answer.header('www-authenticate')).toBe('Bearer error="invalid_token"');
+  });
+
   it('the Bearer counts before the body, and the body before the cookie', async () => {
     const [first, second, third] = [await open(), await open(), await open()];
     const withBody = {
@@ -170,5 +186,72 @@ onEachDatabase('logout', (database) => {
     const untyped = reissue(server().key, accessToken, { header: { typ: 'JWT' }, claims });
     const answer = await server().send({ path, headers: bearer(untyped) });
     expectAnswer(answer, fault(path, INVALID_TOKEN));
+  });
+});
+
+const elsewhere = ROUTES.refreshLogout;
+
+onEachDatabase('logout where refresh cookies are sent to', (database) => {
+  const server = useServer(database);
+  const account: Account = newAccount('leaver');
+  const open = (contract: (typeof CONTRACTS)[number] = 'token-pair') =>
+    login(server(), contract, account);
+
+  beforeAll(() => register(server(), account));
+
+  const isOpen = async ({ accessToken }: OpenSession): Promise<boolean> =>
+    (await validation(server(), accessToken)) === 200;
+
+  it.each(CONTRACTS)('ends a %s session, by cookie and by body', async (contract) => {
+    for (const carry of [
+      (token: string) => ({ headers: cookieHeader(token) }),
+      (token: string) => ({ headers: cookieHeader(token, 'Auth-Refresh-Token') }),
+      (token: string) => ({ json: { refreshToken: token } }),
+    ]) {
+      const session = await open(contract);
+      const request = { path: elsewhere, ...carry(session.refreshToken) };
+      const answer = await server().send(request);
+      expect({ status: answer.status, text: answer.text }).toEqual({ status: 204, text: '' });
+      expectAllCookiesExpired(answer.cookies);
+      expect(await isOpen(session)).toBe(false);
+      const again = await server().send(request);
+      expect(again.status).toBe(204);
+      expectAllCookiesExpired(again.cookies);
+    }
+  });
+
+  it.each<[string, (session: OpenSession) => object]>([
+    ['nothing', () => ({})],
+    ['a forged cookie', () => ({ headers: cookieHeader('forged') })],
+    ['a Bearer', ({ accessToken }) => ({ headers: bearer(accessToken) })],
+    [
+      'an access cookie',
+      ({ accessToken: a }) => ({ headers: cookieHeader(a, 'Auth-Access-Token') }),
+    ],
+    [
+      'a forged body beside a good cookie',
+      ({ refreshToken: r }) => ({ headers: cookieHeader(r), json: { refreshToken: 'forged' } }),
+    ],
+  ])('with %s is 401 and touches nothing', async (_name, with_) => {
+    const session = await open();
+    const answer = await server().send({ path: elsewhere, ...with_(session) });
+    expectAnswer(answer, fault(elsewhere, INVALID_TOKEN));
+    expect(await isOpen(session)).toBe(true);
+  });
+
+  it("refuses a cookie that another site's page sends, before anything else", async () => {
+    const session = await open();
+    const headers = { ...cookieHeader(session.refreshToken), 'sec-fetch-site': 'cross-site' };
+    expectAnswer(await server().send({ path: elsewhere, headers }), fault(elsewhere, FORBIDDEN));
+    expect(await isOpen(session)).toBe(true);
+  });
+
+  it('reads cookies in quotes, as the store of Java sends them', async () => {
+    const session = await open();
+    const cookie = `$Version="1"; refresh_token="${session.refreshToken}"; $Path="/"`;
+    expect((await server().send({ path: ROUTES.refresh, headers: { cookie } })).status).toBe(200);
+    const access = `Auth-Access-Token="${session.accessToken}"`;
+    expect((await server().get(ROUTES.me, { cookie: access })).status).toBe(200);
+    expect((await server().send({ path: elsewhere, headers: { cookie } })).status).toBe(204);
   });
 });

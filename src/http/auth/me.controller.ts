@@ -25,7 +25,7 @@ export class MeController {
   @Header('cache-control', 'no-store')
   async me(@Req() request: FastifyRequest): Promise<Account> {
     const token = bearerToken(request) ?? this.cookies.accessToken(request);
-    if (token === undefined) throw AuthError.invalidToken();
+    if (token === undefined) throw AuthError.missingToken();
     const { id, username, email, displayName, roles } = await this.accounts.read(token);
     return { uid: id, username, email, displayName, roles };
   }

@@ -49,7 +49,7 @@ export class RefreshDoor {
     const { claims, passage } =
       bodyToken === undefined ? this.fromCookies(request) : this.fromBody(request, bodyToken);
     const contract = this.contracts.named(claims.ctr);
-    if (contract === undefined) throw AuthError.invalidToken();
+    if (contract === undefined) throw AuthError.invalidRefreshToken();
     const grant = await this.sessions.refresh(claims, contract.profile, origin);
     return new Refreshed(grant, passage);
   }
@@ -67,6 +67,6 @@ export class RefreshDoor {
 }
 
 function good(token: Verified<RefreshClaims>): RefreshClaims {
-  if (!token.valid) throw AuthError.invalidToken(token.refusal === 'expired');
+  if (!token.valid) throw AuthError.invalidRefreshToken(token.refusal === 'expired');
   return token.claims;
 }

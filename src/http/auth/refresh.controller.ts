@@ -22,7 +22,7 @@ export class RefreshController {
   @Post(ROUTES.refresh)
   @HttpCode(200)
   refresh(@Req() request: FastifyRequest, @Body() body: unknown): Promise<Refreshed> {
-    return this.door.refresh(request, refreshTokenIn(body), () => AuthError.invalidToken());
+    return this.door.refresh(request, refreshTokenIn(body), () => AuthError.missingToken());
   }
 
   @Post(ROUTES.refreshToken)

@@ -4,6 +4,7 @@ export const ROUTES = {
   token: '/api/v1/auth/token',
   login: '/api/v1/auth/login',
   refresh: '/api/v1/auth/refresh',
+  refreshLogout: '/api/v1/auth/refresh/logout',
   refreshToken: '/api/v1/auth/refresh-token',
   validateToken: '/api/v1/auth/validate-token',
   logout: '/api/v1/auth/logout',

@@ -68,8 +68,15 @@ export function messageOf(fault: Fault): string {
   if (fault.code === 'VALIDATION_FAILED') {
     return `Validation failed: ${fault.details.map(({ message }) => message).join(' ')}`;
   }
-  return 'advice' in fault ? fault.advice : MESSAGE[fault.code];
+  if (fault.code === 'WEAK_PASSWORD' || fault.code === 'ACCOUNT_LINK_REQUIRED') return fault.advice;
+  return ('advice' in fault ? fault.advice : undefined) ?? MESSAGE[fault.code];
 }
+
+/** RFC 6750 §3: a request without a token is told no more than how to bring one. */
+const challengeOf = (fault: Fault): string =>
+  fault.code === 'INVALID_TOKEN' && fault.token === 'access'
+    ? 'Bearer error="invalid_token"'
+    : 'Bearer';
 
 /** Headers that a fault brings along, beside those of every answer. */
 export function headersOf(fault: Fault): Readonly<Record<string, string>> {
@@ -77,5 +84,5 @@ export function headersOf(fault: Fault): Readonly<Record<string, string>> {
   if (fault.code === 'TOO_MANY_REQUESTS') return limitHeaders(fault.retryAfter);
   if ('retryAfter' in fault) return { 'retry-after': String(fault.retryAfter) };
   // RFC 9110 §11.6.1: a 401 names at least one challenge.
-  return statusOf(fault) === 401 ? { 'www-authenticate': 'Bearer' } : {};
+  return statusOf(fault) === 401 ? { 'www-authenticate': challengeOf(fault) } : {};
 }

@@ -71,7 +71,7 @@ export class IdentitiesController {
   /** @throws AuthError INVALID_TOKEN; no cookie will do here */
   private async bearer(request: FastifyRequest): Promise<User> {
     const token = bearerToken(request);
-    if (token === undefined) throw AuthError.invalidToken();
+    if (token === undefined) throw AuthError.missingToken();
     return this.accounts.read(token);
   }
 }

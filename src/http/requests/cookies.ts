@@ -1,5 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 
+/** Java's cookie store, for one, sends values in quotes, which are no part of them (RFC 6265 §4.1.1). */
+const unquoted = (value: string): string => /^"(.*)"$/.exec(value)?.[1] ?? value;
+
 /**
  * Every value that a request carries under one of the names. Cookies of one name that are set on
  * several paths all arrive (RFC 6265 §5.4), so a parser that keeps one a name would lose some.
@@ -7,7 +10,7 @@ import type { FastifyRequest } from 'fastify';
 export function cookieValues(request: FastifyRequest, names: ReadonlySet<string>): string[] {
   return (request.headers.cookie ?? '').split(';').flatMap((pair) => {
     const at = pair.indexOf('=');
-    const value = pair.slice(at + 1).trim();
+    const value = unquoted(pair.slice(at + 1).trim());
     return at > 0 && names.has(pair.slice(0, at).trim()) && value !== '' ? [value] : [];
   });
 }

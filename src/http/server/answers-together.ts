@@ -13,6 +13,13 @@ export function writeAnswersTogether(server: FastifyInstance): void {
     for (const write of answers) write();
   };
   server.addHook('onSend', (request, reply, payload, done) => {
+    // What the handler sends meanwhile must not get into it.
+    if (reply.late) {
+      done(null, payload);
+      return;
+    }
+    // From here on it is answered: the deadline must not answer it as well.
+    reply.arrival?.leave();
     if (ready.length === 0) setImmediate(writeAll);
     ready.push(() => {
       // Nobody else would catch what fails here, and the answers behind it would be lost.

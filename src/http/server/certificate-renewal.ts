@@ -2,6 +2,7 @@ import { unwatchFile, watchFile } from 'node:fs';
 import type { Server } from 'node:http';
 import { Server as TlsServer } from 'node:tls';
 import { Logger } from '@nestjs/common';
+import { otherServers } from './other-servers.js';
 import { readTlsFiles, type TlsFiles } from './tls-files.js';
 import { TLS } from './transport.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -24,15 +25,14 @@ export class CertificateRenewal {
 
   private constructor(
     private readonly config: AppConfig,
-    private readonly servers: readonly TlsServer[],
+    private readonly servers: () => readonly Server[],
     private served: TlsFiles,
   ) {}
 
   /** Null where this server does not speak TLS itself. */
-  static of(config: AppConfig, servers: readonly Server[]): CertificateRenewal | null {
+  static of(config: AppConfig, servers: () => readonly Server[]): CertificateRenewal | null {
     const files = readTlsFiles(config);
-    const speaking = servers.filter((server) => server instanceof TlsServer);
-    return files === null ? null : new CertificateRenewal(config, speaking, files);
+    return files === null ? null : new CertificateRenewal(config, servers, files);
   }
 
   /** Looks at the files now and then; the function that ends it. */
@@ -53,7 +53,9 @@ export class CertificateRenewal {
     try {
       const files = readTlsFiles(this.config);
       if (files === null || same(files, this.served)) return;
-      for (const server of this.servers) server.setSecureContext({ ...TLS, ...files });
+      for (const server of this.servers()) {
+        if (server instanceof TlsServer) server.setSecureContext({ ...TLS, ...files });
+      }
       this.served = files;
       this.said = undefined;
       this.log.log('A renewed certificate is served from now on');
@@ -75,8 +77,9 @@ export class CertificateRenewal {
  */
 export function renewCertificate(app: NestFastifyApplication, config: AppConfig): void {
   const log = new Logger('Reload');
-  const { server } = app.getHttpAdapter().getInstance();
-  const renewal = CertificateRenewal.of(config, [server]);
+  const instance = app.getHttpAdapter().getInstance();
+  const { server } = instance;
+  const renewal = CertificateRenewal.of(config, () => [server, ...otherServers(instance)]);
   const unwatch = renewal?.watch();
   process.on('SIGHUP', () => {
     log.log('SIGHUP: the certificate is read again; other settings take a restart');

@@ -10,7 +10,7 @@ function isJson(contentType: string): boolean {
   const [type, ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
   const charsets = parameters.filter((parameter) => parameter.startsWith('charset'));
   return (
-    type === 'application/json' && charsets.every((it) => /^charset\s*=\s*"?utf-8"?$/.test(it))
+    type === 'application/json' && charsets.every((it) => /^charset\s*=\s*("?)utf-?8\1$/.test(it))
   );
 }
 

@@ -6,6 +6,8 @@ declare module 'fastify' {
   interface FastifyReply {
     /** Its place among the requests under way. */
     arrival: Arrival<FastifyReply | null> | null;
+    /** Whether it is answered in place of a handler that may still answer. */
+    late: boolean;
   }
 }
 
@@ -28,6 +30,7 @@ export function answerInTime(
 ): void {
   const underWay = new Arrivals<FastifyReply>();
   server.decorateReply('arrival', null);
+  server.decorateReply('late', false);
   server.addHook('onRequest', (_request, reply, done) => {
     reply.arrival = underWay.add(reply);
     done();
@@ -41,7 +44,9 @@ export function answerInTime(
     for (let { first } = underWay; first !== null; first = underWay.first) {
       if (first.elapsedTime < deadline) return;
       underWay.leaveFirst();
-      if (!first.sent) write(overloaded(), first.request, first);
+      if (first.sent) continue;
+      first.late = true;
+      write(overloaded(), first.request, first);
     }
   };
   const clock = setInterval(refuseLate, Math.min(TOLERANCE, deadline)).unref();

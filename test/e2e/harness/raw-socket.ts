@@ -19,7 +19,7 @@ function parse(text: string): Answer {
 /** Sends bytes that no HTTP library would, and reads until the server hangs up. */
 export async function sendRaw(origin: string, bytes: string | Buffer): Promise<Answer> {
   const { hostname, port } = new URL(origin);
-  const socket = connect(Number(port), hostname);
+  const socket = connect(Number(port), hostname.replace(/[[\]]/g, ''));
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
   socket.on('error', () => undefined); // a reset after the answer is the server's right

@@ -6,6 +6,7 @@ export const ROUTES = {
   envelopeRefresh: '/api/v1/auth/refresh-token',
   validate: '/api/v1/auth/validate-token',
   logout: '/api/v1/auth/logout',
+  refreshLogout: '/api/v1/auth/refresh/logout',
   me: '/api/v1/auth/me',
   flagLogin: '/api/auth/login',
   flagRefresh: '/api/auth/refresh-token',

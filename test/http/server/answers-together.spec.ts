@@ -1,5 +1,9 @@
 import { fastify } from 'fastify';
 import { writeAnswersTogether } from '../../../src/http/server/answers-together.js';
+import { answerInTime } from '../../../src/http/server/request-deadline.js';
+
+/** Milliseconds. */
+const DEADLINE = 20;
 
 describe('answers of one turn', () => {
   it('are all written, also behind one that cannot be', async () => {
@@ -14,4 +18,47 @@ describe('answers of one turn', () => {
     expect(last).toMatchObject({ value: { statusCode: 200 } });
     await server.close();
   });
+
+  /** A handler that keeps the event loop past the deadline, so that both are due in the same turn. */
+  const meeting = async (handlerFirst: boolean) => {
+    const server = fastify();
+    answerInTime(
+      server,
+      (_error, _request, reply) => void reply.code(503).header('x-late', 'yes').send('late'),
+      DEADLINE,
+    );
+    writeAnswersTogether(server);
+    server.get('/', (_request, reply) => {
+      const answer = (): void => {
+        void reply.code(200).header('x-handler', 'yes').send('good');
+      };
+      setTimeout(() => {
+        const until = performance.now() + 3 * DEADLINE;
+        if (handlerFirst) {
+          while (performance.now() < until);
+          answer();
+        } else {
+          // The deadline's timer is older and runs first.
+          setTimeout(answer, 0);
+          while (performance.now() < until);
+        }
+      }, DEADLINE / 2);
+    });
+    const { statusCode, body, headers } = await server.inject('/');
+    await server.close();
+    return { statusCode, body, handler: headers['x-handler'], late: headers['x-late'] };
+  };
+
+  it.each([true, false])(
+    'belong to one author when a handler and the deadline meet (handler first: %s)',
+    async (handlerFirst) => {
+      for (let n = 0; n < 5; n += 1) {
+        const answer = await meeting(handlerFirst);
+        expect([
+          { statusCode: 200, body: 'good', handler: 'yes', late: undefined },
+          { statusCode: 503, body: 'late', handler: undefined, late: 'yes' },
+        ]).toContainEqual(answer);
+      }
+    },
+  );
 });

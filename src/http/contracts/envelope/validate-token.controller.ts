@@ -22,7 +22,7 @@ export class ValidateTokenController {
   @Header('cache-control', 'no-store')
   async validate(@Req() request: FastifyRequest): Promise<Envelope<true>> {
     const token = bearerToken(request);
-    if (token === undefined) throw AuthError.invalidToken();
+    if (token === undefined) throw AuthError.missingToken();
     await this.limits.validation(clientAddress(request), () => this.accessTokens.assertGood(token));
     return envelope(this.clock.now(), 200, 'Token is valid', true);
   }

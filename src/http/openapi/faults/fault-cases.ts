@@ -85,10 +85,12 @@ export const badCredentials = fault(
 export const badToken = fault('badToken', 'The token is forged, of the wrong kind or revoked', {
   code: 'INVALID_TOKEN',
   expired: false,
+  token: 'access',
 });
 export const expiredToken = fault('expiredToken', 'The token has expired', {
   code: 'INVALID_TOKEN',
   expired: true,
+  token: 'access',
 });
 export const foreignOrigin = fault('foreignOrigin', "A cookie came from somebody else's page", {
   code: 'FORBIDDEN',

@@ -5,7 +5,7 @@ import { health } from './health.js';
 import { identities } from './identities.js';
 import { keys } from './keys.js';
 import { login } from './login.js';
-import { logout } from './logout.js';
+import { logout, refreshLogout } from './logout.js';
 import { metrics } from './metrics.js';
 import { providers } from './providers.js';
 import { refreshToken } from './refresh-token.js';
@@ -34,5 +34,6 @@ export const documentedOperations = ({
   keys,
   ...health,
   metrics,
+  refreshLogout,
   logout,
 ];
