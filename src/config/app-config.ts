@@ -11,6 +11,7 @@ import {
   Max,
   Min,
 } from 'class-validator';
+import { LimitSettings } from './limit-settings.js';
 import type { ProviderSettings } from './providers/provider-settings.js';
 
 export const ENVIRONMENTS = ['development', 'test', 'production'] as const;
@@ -39,7 +40,7 @@ const DAY = 86_400;
  * Every setting with its default; `read-config.ts` names the variable of each. Durations are in
  * seconds unless the name says days.
  */
-export class AppConfig {
+export class AppConfig extends LimitSettings {
   @IsIn(ENVIRONMENTS)
   readonly nodeEnv: Environment = 'development';
 
@@ -183,6 +184,7 @@ export class AppConfig {
   readonly logLevel: LogLevel = 'info';
 
   constructor(settings: Partial<AppConfig> = {}) {
+    super();
     Object.assign(this, settings);
   }
 
