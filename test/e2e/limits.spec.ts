@@ -2,6 +2,7 @@ import { credentialsOf, newAccount, register } from './harness/accounts.js';
 import type { Answer } from './harness/answer.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
 import { ROUTES } from './harness/routes.js';
+import { AuditTrail } from '../../src/audit/audit-trail.js';
 
 const LOGINS = [ROUTES.token, ROUTES.login, ROUTES.flagLogin] as const;
 
@@ -78,6 +79,22 @@ onEachDatabase('limits', (database) => {
     expect(Object.keys(account.headers)).toEqual(Object.keys(crowded.headers));
     expect(account.header('ratelimit-policy')).toBe(crowded.header('ratelimit-policy'));
   }, 60_000);
+
+  it('count guesses that could not be written down', async () => {
+    const { username } = await register(server());
+    const audit = server().resolve(AuditTrail);
+    const record = jest.spyOn(audit, 'record').mockRejectedValue(new Error('the disk is full'));
+    const statuses: number[] = [];
+    for (let n = 0; n < 22; n += 1) statuses.push((await guess(n, username)).status);
+    record.mockRestore();
+    expect(statuses.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 500));
+    expect(statuses.slice(20)).toEqual([429, 429]);
+  });
+
+  it('tell how many attempts wait for others', async () => {
+    const { text } = await server().get('/metrics');
+    expect(text).toMatch(/^auth_limit_waiting 0$/m);
+  });
 
   it('let the owner in from a known address while strangers guess', async () => {
     const account = newAccount();
