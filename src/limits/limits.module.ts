@@ -28,9 +28,12 @@ async function limitStore(
   return LimitStore.inMysql(new TypeOrmMysqlCounters(session, clock));
 }
 
-/** As long as for a core, behind as many. */
+/** What one account or network may fill of the queue for a core, so that others find a place in it. */
+const SHARE = 15 / 16;
+
+/** As long as for a core, behind almost as many. */
 const queueing = ({ hashQueue, workers }: AppConfig) => ({
-  waiting: Math.ceil(hashQueue / workers),
+  waiting: Math.floor((hashQueue / workers) * SHARE),
   patience: 2000,
 });
 

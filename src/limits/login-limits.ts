@@ -68,14 +68,14 @@ export class LoginLimits {
   }
 }
 
-/** The account comes last: what waits for its network keeps no place that others could have. */
+/** The network comes first: what waits for it keeps no place that guesses from elsewhere could have. */
 function admittedBy({ kind, atAccount, network }: Guards): readonly Guard[] {
   switch (kind.rule.name) {
     case ACCOUNT.knownDevice.name:
       return [kind];
     case ACCOUNT.knownAddress.name:
-      return [atAccount, kind];
+      return [kind, atAccount];
     default:
-      return [...network, atAccount, kind];
+      return [...network, kind, atAccount];
   }
 }

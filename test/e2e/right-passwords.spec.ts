@@ -1,8 +1,12 @@
 import { type Account, credentialsOf, register } from './harness/accounts.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
+import { eventually } from './harness/eventually.js';
 import { ROUTES } from './harness/routes.js';
 import { connect } from '../database/connect.js';
 import { LimitStore } from '../../src/limits/counters/limit-store.js';
+import { RateLimiter } from '../../src/limits/rate-limiter.js';
+import { AdmissionGate } from '../../src/passwords/admission-gate.js';
+import { PasswordHasher } from '../../src/passwords/password-hasher.js';
 
 /** Where accounts are registered, so that it is known to them. */
 const AT_HOME = '127.0.0.1';
@@ -62,5 +66,26 @@ onEachDatabase('right passwords', (database) => {
     const statuses = await Promise.all(attempts);
     expect(statuses.filter((_, n) => n % 4 === 0)).toEqual(Array.from({ length: 12 }, () => 401));
     expect(new Set(statuses.filter((_, n) => n % 4 !== 0))).toEqual(new Set([200]));
+  }, 30_000);
+
+  it('leave room for other accounts, however many wait at one', async () => {
+    const [crowded, other] = [await register(server()), await register(server())];
+    const hasher = server().resolve(PasswordHasher);
+    const verify = hasher.verify.bind(hasher);
+    let end = (): void => undefined;
+    const held = new Promise<void>((resolve) => (end = resolve));
+    const holding = jest.spyOn(hasher, 'verify').mockImplementation(async (hash, password) => {
+      if (password === crowded.password) await held;
+      return verify(hash, password);
+    });
+    const crowd = Array.from({ length: 100 }, () => login(crowded));
+    await eventually(async () => server().resolve(RateLimiter).waiting === 60);
+    const answer = login(other);
+    const gate = server().resolve(AdmissionGate);
+    await Promise.race([answer, eventually(async () => gate.waiting > 0)]);
+    end();
+    expect(await answer).toBe(200);
+    expect(new Set(await Promise.all(crowd))).toEqual(new Set([200, 503]));
+    holding.mockRestore();
   }, 30_000);
 });
