@@ -22,6 +22,13 @@ export interface PasswordAttempt {
 
 type FailureCause = 'wrong-password' | 'user-disabled' | 'no-password';
 
+/** A guess that failed: it counts whether or not it can be written down. */
+class Refusal extends AuthError {
+  constructor(readonly reason: FailureCause | 'unknown-user') {
+    super({ code: 'INVALID_CREDENTIALS' });
+  }
+}
+
 /** Checks a name and a password; every way to fail looks and costs the same. */
 @Injectable()
 export class CredentialVerifier {
@@ -52,21 +59,22 @@ export class CredentialVerifier {
       address: origin.address,
       device: user === null ? null : this.devices.recognise(deviceMark, user.id),
     };
-    return this.limits.login(guess, () => this.check(attempt, user, origin));
+    try {
+      return await this.limits.login(guess, () => this.check(attempt.password, user));
+    } catch (error) {
+      if (error instanceof Refusal) await this.record(error, attempt, user, origin);
+      throw error;
+    }
   }
 
-  private async check(
-    attempt: PasswordAttempt,
-    user: User | null,
-    origin: EventOrigin,
-  ): Promise<User> {
+  private async check(password: string, user: User | null): Promise<User> {
     const hash = user?.passwordHash ?? null;
-    const check = await this.passwords.check(attempt.password, hash);
-    if (user === null) return this.refuseUnknown(attempt, origin);
-    if (hash === null) return this.refuse(user, 'no-password', attempt, origin);
-    if (!check.matches) return this.refuse(user, 'wrong-password', attempt, origin);
-    if (user.disabledAt !== null) return this.refuse(user, 'user-disabled', attempt, origin);
-    if (check.outdated) await this.rehash(user.id, attempt.password, hash);
+    const check = await this.passwords.check(password, hash);
+    if (user === null) throw new Refusal('unknown-user');
+    if (hash === null) throw new Refusal('no-password');
+    if (!check.matches) throw new Refusal('wrong-password');
+    if (user.disabledAt !== null) throw new Refusal('user-disabled');
+    if (check.outdated) await this.rehash(user.id, password, hash);
     return user;
   }
 
@@ -80,27 +88,18 @@ export class CredentialVerifier {
     await this.users.replacePasswordHash(userId, outdated, current);
   }
 
-  private async refuse(
-    user: User,
-    cause: FailureCause,
-    { contract }: PasswordAttempt,
-    origin: EventOrigin,
-  ): Promise<never> {
-    await this.audit.record(origin, { type: 'login-failed', contract, cause, userId: user.id });
-    throw AuthError.of('INVALID_CREDENTIALS');
-  }
-
-  private async refuseUnknown(
+  private async record(
+    { reason }: Refusal,
     { contract, username }: PasswordAttempt,
+    user: User | null,
     origin: EventOrigin,
-  ): Promise<never> {
+  ): Promise<void> {
+    const type = 'login-failed';
+    if (user !== null && reason !== 'unknown-user') {
+      await this.audit.record(origin, { type, contract, cause: reason, userId: user.id });
+      return;
+    }
     const nameDigest = this.nameDigests.of(canonicalName(username) ?? username);
-    await this.audit.record(origin, {
-      type: 'login-failed',
-      contract,
-      cause: 'unknown-user',
-      nameDigest,
-    });
-    throw AuthError.of('INVALID_CREDENTIALS');
+    await this.audit.record(origin, { type, contract, cause: 'unknown-user', nameDigest });
   }
 }

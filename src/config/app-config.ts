@@ -25,15 +25,14 @@ import { IsDatabaseUrl, IsRedisUrl } from './database-url.js';
 import { IsIssuer } from './issuer.js';
 import { IsNetworks } from './networks.js';
 import { IsOrigins } from './origins.js';
+import { LimitSettings } from './limit-settings.js';
 import type { ProviderSettings } from './providers/provider-settings.js';
-
-const DAY = 86_400;
 
 /**
  * Every setting with its default; `read-config.ts` names the variable of each. Durations are in
  * seconds unless the name says days.
  */
-export class AppConfig {
+export class AppConfig extends LimitSettings {
   @IsIn(ENVIRONMENTS)
   readonly nodeEnv: Environment = 'development';
 
@@ -172,7 +171,7 @@ export class AppConfig {
   @IsOptional()
   @IsInt()
   @Min(1)
-  @Max(3650 * DAY)
+  @Max(3650 * 86_400)
   readonly sessionMaxAge: number | null = null;
 
   @IsBoolean({ message: '$property must be on or off' })
@@ -190,6 +189,7 @@ export class AppConfig {
   readonly logLevel: LogLevel = 'info';
 
   constructor(settings: Partial<AppConfig> = {}) {
+    super();
     Object.assign(this, settings);
   }
 

@@ -35,6 +35,15 @@ export function networkOf(address: string): Network {
   return fold(address) as Network;
 }
 
+/**
+ * The /48 that an IPv6 address is in, which is what one customer of a provider commonly has and
+ * which holds 65,536 networks; null for an IPv4 address.
+ */
+export function siteOf(network: Network): Network | null {
+  if (!network.endsWith('::/64')) return null;
+  return `${network.split(':').slice(0, 3).join(':')}::/48` as Network;
+}
+
 function fold(address: string): string {
   if (isIP(address) === 4) return address;
   if (isIP(address) === 0) return 'none';

@@ -1,40 +1,88 @@
-/** How often something may happen under one key. */
+import type { AppConfig } from '../config/app-config.js';
+import type { Tally, Window } from './counters/counters.js';
+
+/** How much may be counted under one key. */
 export interface Rule {
   /** Part of the key, so that rules never share a count. */
   readonly name: string;
   readonly limit: number;
-  /** Seconds; the window begins with the first count in it. */
-  readonly window: number;
-  /** From this count on, each further one has to wait for twice as long as the last. */
-  readonly delayedAfter?: number;
+  /** It begins with the first count in it. */
+  readonly window: Window;
+  /** How many attempts each process lets be under way at once; as many as may be counted, if unset. */
+  readonly atOnce?: number;
+  /** Beyond the limit there is another one from time to time, instead of none until the window ends. */
+  readonly delayed?: boolean;
 }
 
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
+const MINUTE: Window = { seconds: 60 };
+const HOUR: Window = { seconds: 3600 };
+
+/** Counted together, so that what is under way cannot take the promise below beyond its number. */
+const MOVES_FROM = 11;
+const PATIENT_HOUR: Window = { ...HOUR, movesFrom: MOVES_FROM };
 
 /**
- * Guesses at one account. The numbers and the delays together keep the promise of at most a hundred
- * in any sixty minutes, also where one window ends and the next begins. A known device adds its own.
+ * What guards an account. These are no settings: together with the delays and with what is under
+ * way they keep the promise of at most a hundred guesses in any sixty minutes, for up to eight
+ * processes that share a store (docs/decisions/0010). A known device adds its own.
  */
-export const GUESSES = {
-  stranger: { name: 'stranger', limit: 40, window: HOUR, delayedAfter: 20 },
-  knownAddress: { name: 'known-address', limit: 40, window: HOUR, delayedAfter: 18 },
+export const ACCOUNT = {
+  stranger: { name: 'stranger', limit: 20, window: PATIENT_HOUR, delayed: true },
+  knownAddress: { name: 'known-address', limit: 20, window: PATIENT_HOUR, delayed: true },
   knownDevice: { name: 'known-device', limit: 10, window: HOUR },
+  /** Fewer than a known address shares with the others, so that one alone cannot use them up. */
+  atAccount: { name: 'at-account', limit: 15, window: PATIENT_HOUR },
 } as const satisfies Record<string, Rule>;
 
-/** Failures from one address; generous, since enterprises share theirs. */
-export const FAILURES = {
-  atAccount: { name: 'at-account', limit: 20, window: HOUR },
-  login: { name: 'login', limit: 600, window: HOUR },
-  takenNames: { name: 'taken-names', limit: 60, window: HOUR },
-  exchange: { name: 'exchange', limit: 300, window: HOUR },
-  refresh: { name: 'refresh', limit: 600, window: MINUTE },
-  /** Services validate what they were sent, so another's failures are counted against them. */
-  validation: { name: 'validation', limit: 6000, window: MINUTE },
-} as const satisfies Record<string, Rule>;
+/** Processes beyond which each lets only one guess of a kind be under way. */
+const MANY = 8;
 
-/** Every registration from one address counts, whatever comes of it. */
-export const REGISTRATIONS: Rule = { name: 'registration', limit: 500, window: HOUR };
+/** Guesses of one kind at one account that a process lets be under way. */
+export const guessesAtOnce = (workers: number): number => (workers > MANY ? 1 : 2);
 
-/** Every start of a sign-in at a provider counts: each leaves a row for ten minutes. */
-export const STARTS: Rule = { name: 'start', limit: 1000, window: HOUR };
+export type NetworkRule =
+  | 'failedLogins'
+  | 'registrations'
+  | 'takenNames'
+  | 'exchanges'
+  | 'starts'
+  | 'refreshes'
+  | 'validations';
+
+/** What is counted of each network, by the settings. */
+export function networkRules(config: AppConfig): Readonly<Record<NetworkRule, Rule>> {
+  // Bad tokens are counted by each process for itself, and one that is refused by one process in
+  // ten would ask the other nine.
+  const shareOf = (limit: number): number => Math.ceil(limit / config.workers);
+  return {
+    failedLogins: { name: 'login', limit: config.limitFailedLogins, window: HOUR },
+    registrations: { name: 'registration', limit: config.limitRegistrations, window: HOUR },
+    takenNames: { name: 'taken-names', limit: config.limitTakenNames, window: HOUR },
+    exchanges: { name: 'exchange', limit: config.limitExchanges, window: HOUR },
+    starts: { name: 'start', limit: config.limitSignInStarts, window: HOUR },
+    refreshes: { name: 'refresh', limit: shareOf(config.limitRefreshes), window: MINUTE },
+    validations: { name: 'validation', limit: shareOf(config.limitValidations), window: MINUTE },
+  };
+}
+
+/** Seconds. */
+const FIRST = 60;
+const LONGEST = 600;
+
+/** What a rule says to one more attempt. */
+export type Verdict =
+  | { readonly kind: 'refused'; readonly ms: number }
+  /** With `room` for so many under way. */
+  | { readonly kind: 'free'; readonly room: number }
+  /** The one that may come after a delay, over all processes. */
+  | { readonly kind: 'turn' };
+
+export function judge(rule: Rule, { count, msLeft }: Tally): Verdict {
+  const room = Math.min(rule.atOnce ?? rule.limit, rule.limit - count);
+  if (room > 0) return { kind: 'free', room };
+  if (rule.delayed !== true) return { kind: 'refused', ms: msLeft };
+  const delay = Math.min(FIRST * 2 ** (count - rule.limit), LONGEST) * 1000;
+  // The last failure let the window begin anew.
+  const ms = delay - (rule.window.seconds * 1000 - msLeft);
+  return ms > 0 ? { kind: 'refused', ms } : { kind: 'turn' };
+}

@@ -57,6 +57,24 @@ describe.each(testDatabases())('known addresses on $dialect', ({ create }) => {
     expect(await known.includes('alice', home, NOW)).toBe(true);
   });
 
+  it('cost a login nothing more than the question whether they are known', async () => {
+    await known.remember('alice', home, NOW);
+    const another = new TypeOrmKnownAddresses(connection.session);
+    const asked = jest.spyOn(connection.session, 'select');
+    const written = jest.spyOn(connection.session, 'execute');
+    await another.includes('alice', home, NOW + 1);
+    await another.remember('alice', home, NOW + 1);
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(written).not.toHaveBeenCalled();
+  });
+
+  it('are written again a day later, though they were read before', async () => {
+    await known.remember('alice', home, NOW);
+    await known.includes('alice', home, NOW + 2 * DAY);
+    await known.remember('alice', home, NOW + 2 * DAY);
+    expect(await known.includes('alice', home, NOW + 31 * DAY)).toBe(true);
+  });
+
   it('are swept when they are too old, in batches', async () => {
     for (let n = 0; n < 5; n += 1) await known.remember(`user ${n}`, home, NOW + n);
     await known.remember('alice', home, NOW + DAY);

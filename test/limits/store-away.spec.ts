@@ -12,6 +12,8 @@ import { eventually } from '../e2e/harness/eventually.js';
 import { whereThereIs } from '../where-there-is.js';
 import { freshKey } from './counter-stores.js';
 
+const MINUTE = { seconds: 60 };
+
 /** A store that answers when it is told to. */
 class ScriptedCounters extends Counters {
   asked = 0;
@@ -28,8 +30,12 @@ class ScriptedCounters extends Counters {
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
-  read(): Promise<Tally> {
-    return this.add();
+  async readAll(): Promise<readonly Tally[]> {
+    return [await this.add()];
+  }
+
+  async remove(): Promise<void> {
+    await this.add();
   }
 
   answerOne(): void {
@@ -62,36 +68,36 @@ afterEach(() => {
 describe('while the shared store is away', () => {
   it('each instance counts on from what it has counted itself', async () => {
     const { store, counters } = insured('answers');
-    for (let n = 0; n < 3; n += 1) expect((await counters.add('key', 1, 60)).count).toBe(100);
+    for (let n = 0; n < 3; n += 1) expect((await counters.add('key', MINUTE)).count).toBe(100);
     store.mode = 'fails';
-    expect((await counters.add('key', 1, 60)).count).toBe(4);
-    expect((await counters.read('key')).count).toBe(4);
+    expect((await counters.add('key', MINUTE)).count).toBe(4);
+    expect((await counters.readAll(['key']))[0]?.count).toBe(4);
   });
 
   it('it is asked once a second, and counted in again when it answers', async () => {
     const { store, counters, watch } = insured('fails');
-    for (let n = 0; n < 20; n += 1) await counters.add('key', 1, 60);
+    for (let n = 0; n < 20; n += 1) await counters.add('key', MINUTE);
     expect([store.asked, watch.away]).toEqual([1, true]);
     store.mode = 'answers';
     await jest.advanceTimersByTimeAsync(999);
-    expect((await counters.add('key', 1, 60)).count).toBe(21);
+    expect((await counters.add('key', MINUTE)).count).toBe(21);
     await jest.advanceTimersByTimeAsync(1);
-    expect((await counters.add('key', 1, 60)).count).toBe(100);
+    expect((await counters.add('key', MINUTE)).count).toBe(100);
     expect(watch.away).toBe(false);
   });
 
   it('an attempt waits 50 ms at most, and the next ones not at all', async () => {
     const { store, counters } = insured('hangs');
-    const first = counters.add('key', 1, 60);
+    const first = counters.add('key', MINUTE);
     await jest.advanceTimersByTimeAsync(51);
     expect((await first).count).toBe(1);
-    expect((await counters.add('key', 1, 60)).count).toBe(2);
+    expect((await counters.add('key', MINUTE)).count).toBe(2);
     expect(store.asked).toBe(1);
   });
 
   it('a store that is slow but answers somebody is not away', async () => {
     const { store, counters, watch } = insured('hangs');
-    const asked = Array.from({ length: 10 }, () => counters.add('key', 1, 60));
+    const asked = Array.from({ length: 10 }, () => counters.add('key', MINUTE));
     for (let n = 0; n < 10; n += 1) {
       await jest.advanceTimersByTimeAsync(40);
       store.answerOne();
@@ -113,13 +119,13 @@ whereThereIs(redisServers(), 'a Redis at %s', (url) => {
     });
     await store.onModuleInit();
     const key = freshKey();
-    await store.counters.add(key, 5, 60);
+    for (let n = 0; n < 5; n += 1) await store.counters.add(key, MINUTE);
     proxy.stall();
-    expect((await store.counters.add(key, 1, 60)).count).toBe(6);
+    expect((await store.counters.add(key, MINUTE)).count).toBe(6);
     expect(store.away).toBe(true);
     proxy.resume();
     await eventually(async () => {
-      await store.counters.read(key);
+      await store.counters.readAll([key]);
       return !store.away;
     });
   });
@@ -133,7 +139,7 @@ describe('a Redis', () => {
       store.onModuleDestroy();
     });
     await store.onModuleInit();
-    expect((await store.counters.add(freshKey(), 1, 60)).count).toBe(1);
+    expect((await store.counters.add(freshKey(), MINUTE)).count).toBe(1);
     expect(store.away).toBe(true);
   });
 });

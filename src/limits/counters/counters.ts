@@ -5,13 +5,20 @@ export interface Tally {
   readonly msLeft: number;
 }
 
+export const NOTHING: Tally = { count: 0, msLeft: 0 };
+
+/** What the first count of a window opens. */
+export interface Window {
+  readonly seconds: number;
+  /** From this count on, each further one lets the window begin anew and keeps the count. */
+  readonly movesFrom?: number;
+}
+
 /** Counts that end with their window. */
 export abstract class Counters {
-  /**
-   * Counts `amount` more (or, below zero, less) and tells the new count, in one step over all
-   * that share the store.
-   * @param seconds the window to open where none is open
-   */
-  abstract add(key: string, amount: number, seconds: number): Promise<Tally>;
-  abstract read(key: string): Promise<Tally>;
+  /** Counts one more and tells the new count, in one step over all that share the store. */
+  abstract add(key: string, window: Window): Promise<Tally>;
+  /** A tally for each key, in one round trip. */
+  abstract readAll(keys: readonly string[]): Promise<readonly Tally[]>;
+  abstract remove(key: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { Counters, type Tally } from './counters.js';
+import { Counters, type Tally, type Window } from './counters.js';
 import type { MemoryCounters } from './memory-counters.js';
 import type { StoreWatch } from './store-watch.js';
 
@@ -15,12 +15,17 @@ export class InsuredCounters extends Counters {
     super();
   }
 
-  async add(key: string, amount: number, seconds: number): Promise<Tally> {
-    const own = await this.own.add(key, amount, seconds);
-    return (await this.watch.ask(() => this.shared.add(key, amount, seconds))) ?? own;
+  async add(key: string, window: Window): Promise<Tally> {
+    const own = await this.own.add(key, window);
+    return (await this.watch.ask(() => this.shared.add(key, window))) ?? own;
   }
 
-  async read(key: string): Promise<Tally> {
-    return (await this.watch.ask(() => this.shared.read(key))) ?? (await this.own.read(key));
+  async readAll(keys: readonly string[]): Promise<readonly Tally[]> {
+    return (await this.watch.ask(() => this.shared.readAll(keys))) ?? this.own.readAll(keys);
+  }
+
+  async remove(key: string): Promise<void> {
+    await this.own.remove(key);
+    await this.watch.ask(() => this.shared.remove(key));
   }
 }

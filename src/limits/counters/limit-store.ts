@@ -1,9 +1,8 @@
 import type { OnModuleDestroy, OnModuleInit } from '@nestjs/common';
-import { RateLimiterRedis } from 'rate-limiter-flexible';
 import type { Counters } from './counters.js';
-import { COUNTING, FlexibleCounters } from './flexible-counters.js';
 import { InsuredCounters } from './insured-counters.js';
 import { MemoryCounters } from './memory-counters.js';
+import { RedisCounters } from './redis-counters.js';
 import { StoreWatch } from './store-watch.js';
 
 interface Connection {
@@ -27,16 +26,11 @@ export class LimitStore implements OnModuleInit, OnModuleDestroy {
   /** For all instances, in Redis, whose client is loaded for those alone who have one. */
   static async inRedis(url: string, watch = new StoreWatch('redis')): Promise<LimitStore> {
     const { connectRedis, untilReady } = await import('./redis-connection.js');
-    const storeClient = connectRedis(url);
-    const limiter = new RateLimiterRedis({
-      ...COUNTING,
-      storeClient,
-      rejectIfRedisNotReady: true,
-    });
-    return LimitStore.insured(new FlexibleCounters(limiter), watch, {
-      opened: () => untilReady(storeClient),
+    const redis = connectRedis(url);
+    return LimitStore.insured(new RedisCounters(redis), watch, {
+      opened: () => untilReady(redis),
       close: () => {
-        storeClient.disconnect();
+        redis.disconnect();
       },
     });
   }

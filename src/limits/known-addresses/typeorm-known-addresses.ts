@@ -8,13 +8,20 @@ const REMEMBERED = 30 * DAY;
 /** An address that is in daily use is written once a day. */
 const FRESH = DAY;
 const KEPT = 20;
+/** How many addresses are remembered to be fresh. */
+const ROOM = 10_000;
 
 interface Row {
   readonly seen_at: number | string;
 }
 
+const keyOf = (userId: string, network: Network): string => `${userId} ${network}`;
+
 @Injectable()
 export class TypeOrmKnownAddresses extends KnownAddresses {
+  /** When each was written, as it was last read: a login need not ask again whether to write. */
+  private readonly fresh = new Map<string, number>();
+
   constructor(private readonly session: DatabaseSession) {
     super();
   }
@@ -25,10 +32,12 @@ export class TypeOrmKnownAddresses extends KnownAddresses {
   }
 
   async remember(userId: string, network: Network, now: number): Promise<void> {
-    const seenAt = await this.seenAt(userId, network);
+    const read = this.fresh.get(keyOf(userId, network));
+    const seenAt = read ?? (await this.seenAt(userId, network));
     if (seenAt !== null && seenAt > now - FRESH) return;
     if (seenAt === null) await this.add(userId, network, now);
     else await this.renew(userId, network, now);
+    this.note(userId, network, now);
   }
 
   async sweep(now: number, limit: number): Promise<number> {
@@ -47,7 +56,18 @@ export class TypeOrmKnownAddresses extends KnownAddresses {
       'SELECT seen_at FROM known_addresses WHERE user_id = ? AND network = ?',
       [userId, network],
     );
-    return row === undefined ? null : Number(row.seen_at);
+    const seenAt = row === undefined ? null : Number(row.seen_at);
+    this.note(userId, network, seenAt);
+    return seenAt;
+  }
+
+  private note(userId: string, network: Network, seenAt: number | null): void {
+    const key = keyOf(userId, network);
+    this.fresh.delete(key);
+    if (seenAt === null) return;
+    this.fresh.set(key, seenAt);
+    const [oldest] = this.fresh.keys();
+    if (this.fresh.size > ROOM && oldest !== undefined) this.fresh.delete(oldest);
   }
 
   private async renew(userId: string, network: Network, now: number): Promise<void> {

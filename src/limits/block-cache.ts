@@ -1,8 +1,8 @@
 /** How many refusals are remembered. */
 const ROOM = 10_000;
 
-/** What was refused a moment ago is refused again without asking the store, however often. */
-export class Refusals {
+/** What counts refused a moment ago is refused again without asking the store, however often. */
+export class BlockCache {
   private readonly until = new Map<string, number>();
 
   /** @param until milliseconds since the epoch */
