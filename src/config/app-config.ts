@@ -161,6 +161,12 @@ export class AppConfig {
   @Max(300)
   readonly refreshGrace: number = 30;
 
+  /** How long it still does, from its rotation, where that was made and never used; 0: no longer. */
+  @IsInt()
+  @Min(0)
+  @Max(7 * DAY)
+  readonly refreshRetry: number = DAY;
+
   /** Absolute life of a session, for every contract; null leaves each contract its own. */
   @IsOptional()
   @IsInt()
@@ -183,6 +189,8 @@ export class AppConfig {
   readonly logLevel: LogLevel = 'info';
 
   constructor(settings: Partial<AppConfig> = {}) {
+    // To turn the grace off is to ask for strict single use.
+    if (settings.refreshGrace === 0) this.refreshRetry = 0;
     Object.assign(this, settings);
   }
 

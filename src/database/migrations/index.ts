@@ -6,6 +6,7 @@ import { CreateKnownAddresses1760000000010 } from './1760000000010-create-known-
 import { CreateRateLimits1760000000011 } from './1760000000011-create-rate-limits.js';
 import { CreateIdentities1760000000020 } from './1760000000020-create-identities.js';
 import { CreateExchanges1760000000021 } from './1760000000021-create-exchanges.js';
+import { AddLastDevice1760000000130 } from './1760000000130-add-last-device.js';
 
 /** In the order in which they run; the names carry their time. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateRateLimits1760000000011,
   CreateIdentities1760000000020,
   CreateExchanges1760000000021,
+  AddLastDevice1760000000130,
 ];
