@@ -11,7 +11,7 @@ const LEAVES = [
   'audit',
   'limits',
 ];
-const GROUND = ['errors', 'clock', 'config'];
+const GROUND = ['errors', 'clock', 'config', 'text'];
 const ADAPTER = '/typeorm-[^/]+\\.ts$';
 const ENTITY = '\\.entity\\.ts$';
 /** Modules only compose, so their arrows may point anywhere. */
@@ -36,6 +36,7 @@ const packages = (...names) => names.map((name) => `node_modules/${name}/`);
 const ARROWS = {
   ...Object.fromEntries(GROUND.map((name) => [name, []])),
   ...Object.fromEntries(LEAVES.map((name) => [name, []])),
+  config: ['text'],
   database: [],
   auth: [...LEAVES, 'database', 'metrics'],
   metrics: LEAVES,
