@@ -47,8 +47,8 @@ const ARROWS = {
 };
 
 const EXCEPTIONS = {
-  // The schema is made of the entities.
-  database: [ENTITY],
+  // The schema is made of the entities; keys are computed anew as everywhere else.
+  database: [ENTITY, '^src/users/canonical-name\\.ts$'],
   // When to sweep is decided once for all, what to sweep by each leaf.
   'token-store': ['^src/database/sweeper\\.ts$'],
   limits: ['^src/database/sweeper\\.ts$'],

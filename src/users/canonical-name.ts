@@ -1,3 +1,4 @@
+import { folded } from '../text/case-folding.js';
 import { INKLESS } from '../text/visible-text.js';
 
 /** The one key under which every spelling of a name or a mail address meets. */
@@ -8,8 +9,6 @@ const NAME = new RegExp(String.raw`^(?:${INKLESS}[\p{L}\p{M}\p{Nd}._\-@+]){1,128
 
 /** As long as a forward path may be (RFC 5321 §4.5.3.1.3, erratum 1690), and nothing unseen. */
 const EMAIL = new RegExp(String.raw`^(?:${INKLESS}[^\p{C}\p{Z}]){1,254}$`, 'u');
-
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase().normalize('NFKC');
 
 /** A key that folds to another one, or to what no name may be, would let two accounts meet. */
 function keyOf(text: string, alphabet: RegExp): CanonicalName | null {
