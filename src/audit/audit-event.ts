@@ -35,6 +35,12 @@ export type ExchangeRefusal =
   | 'link-required'
   | 'identity-taken';
 
+/** What showed, after the grace, that a successor is asked for by the one who was given it. */
+export type RetryGrounds = 'same-device' | 'same-place';
+
+/** Why a superseded refresh token was refused. */
+export type ReuseCause = 'successor-used' | 'too-late' | 'elsewhere';
+
 /** Every decision the server makes about somebody's access. No member can hold a secret. */
 export type AuditEvent =
   | {
@@ -46,11 +52,25 @@ export type AuditEvent =
   | ({ readonly type: 'login-failed'; readonly contract: string } & LoginFailure)
   | { readonly type: 'user-registered'; readonly userId: string; readonly sessionId: string }
   | {
-      readonly type: 'session-refreshed' | 'refresh-replayed' | 'refresh-reused';
+      readonly type: 'session-refreshed' | 'refresh-replayed';
       readonly userId: string;
       readonly sessionId: string;
       /** The generation that the presented token named. */
       readonly generation: number;
+    }
+  | {
+      readonly type: 'refresh-retried';
+      readonly userId: string;
+      readonly sessionId: string;
+      readonly generation: number;
+      readonly grounds: RetryGrounds;
+    }
+  | {
+      readonly type: 'refresh-reused';
+      readonly userId: string;
+      readonly sessionId: string;
+      readonly generation: number;
+      readonly cause: ReuseCause;
     }
   | {
       readonly type: 'refresh-refused';

@@ -22,10 +22,17 @@ export function eventSubject(event: AuditEvent): EventSubject {
       return { userId, sessionId, details: { contract } };
     }
     case 'session-refreshed':
-    case 'refresh-replayed':
-    case 'refresh-reused': {
+    case 'refresh-replayed': {
       const { userId, sessionId, generation } = event;
       return { userId, sessionId, details: { generation } };
+    }
+    case 'refresh-retried': {
+      const { userId, sessionId, generation, grounds } = event;
+      return { userId, sessionId, details: { generation, grounds } };
+    }
+    case 'refresh-reused': {
+      const { userId, sessionId, generation, cause } = event;
+      return { userId, sessionId, details: { generation, cause } };
     }
     case 'refresh-refused': {
       const { userId, sessionId, cause } = event;

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
 import { DerivedSecrets } from '../tokens/derived-secrets.js';
@@ -40,6 +40,12 @@ export class KnownDevices {
     return mark.entries.some((entry) => this.proves(entry, mark.device, userId))
       ? mark.device
       : null;
+  }
+
+  /** By what a device that logged in to the account before is known again; null for any other. */
+  digest(text: string | undefined, userId: string): string | null {
+    const device = this.recognise(text, userId);
+    return device === null ? null : createHash('sha256').update(device).digest('base64url');
   }
 
   /** The mark of a device that has just logged in. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SessionRevocation } from './session-revocation.js';
-import type { EventOrigin } from '../audit/audit-event.js';
+import type { EventOrigin, ReuseCause } from '../audit/audit-event.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { AuthError } from '../errors/auth-error.js';
 import type { RefreshClaims } from '../tokens/claims.js';
@@ -39,12 +39,12 @@ export class RefreshRefusal {
   }
 
   /** RFC 9700 §4.14.2: a superseded token came back, so thief or owner holds a stolen one. */
-  async refuseReuse(claims: RefreshClaims, origin: EventOrigin): Promise<never> {
+  async refuseReuse(claims: RefreshClaims, cause: ReuseCause, origin: EventOrigin): Promise<never> {
     const ended = await this.revocation.end(claims.sid, 'reuse');
     const subject = subjectOf(claims);
     await this.audit.record(
       origin,
-      { type: 'refresh-reused', generation: claims.gen, ...subject },
+      { type: 'refresh-reused', generation: claims.gen, cause, ...subject },
       ...(ended ? [{ type: 'session-revoked', reason: 'reuse', ...subject } as const] : []),
     );
     throw AuthError.invalidRefreshToken();

@@ -13,6 +13,7 @@ import { AuthError } from '../errors/auth-error.js';
 import { AttemptLimits } from '../limits/attempt-limits.js';
 import { PasswordPolicy } from '../passwords/password-policy.js';
 import { Passwords } from '../passwords/passwords.js';
+import { isVisible } from '../text/visible-text.js';
 import { canonicalEmail, canonicalName, trimmedName } from '../users/canonical-name.js';
 import type { User } from '../users/user.js';
 import { Users } from '../users/users.js';
@@ -109,7 +110,7 @@ export class Registration {
 /** A name that looks like an address must be the account's own, lest it pass for somebody else's. */
 function assertNameable({ username, email }: Application): void {
   const name = canonicalName(username);
-  if (name === null) {
+  if (name === null || !isVisible(username)) {
     throw AuthError.invalidFields({
       field: 'username',
       problem: 'invalid',

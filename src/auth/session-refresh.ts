@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { KnownDevices } from './known-devices.js';
 import { RefreshRefusal } from './refresh-refusal.js';
+import { judgeReturn, type Return } from './returning-parent.js';
 import type { SessionGrant } from './session-grant.js';
 import type { SessionProfile } from './session-profile.js';
 import { storedState, successorState, type SessionState, toMilliseconds } from './session-state.js';
 import { SessionTokens } from './session-tokens.js';
-import type { EventOrigin } from '../audit/audit-event.js';
+import type { EventOrigin, RetryGrounds } from '../audit/audit-event.js';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { Clock } from '../clock/clock.js';
 import { AppConfig } from '../config/app-config.js';
-import type { Session } from '../token-store/session.js';
 import { TokenStore } from '../token-store/token-store.js';
 import type { RefreshClaims } from '../tokens/claims.js';
 import type { User } from '../users/user.js';
@@ -16,7 +17,15 @@ import { Users } from '../users/users.js';
 
 interface Step {
   readonly state: SessionState;
-  readonly event: 'session-refreshed' | 'refresh-replayed';
+  readonly event:
+    | { readonly type: 'session-refreshed' | 'refresh-replayed' }
+    | { readonly type: 'refresh-retried'; readonly grounds: RetryGrounds };
+}
+
+/** Who presents a refresh token. */
+export interface RefreshOrigin extends EventOrigin {
+  /** What the device showed of earlier logins. */
+  readonly deviceMark: string | undefined;
 }
 
 /** Rotates a refresh token: one compare-and-set decides who moves the session on. */
@@ -26,6 +35,7 @@ export class SessionRefresh {
     private readonly store: TokenStore,
     private readonly users: Users,
     private readonly tokens: SessionTokens,
+    private readonly devices: KnownDevices,
     private readonly refusal: RefreshRefusal,
     private readonly audit: AuditTrail,
     private readonly config: AppConfig,
@@ -36,9 +46,11 @@ export class SessionRefresh {
   async refresh(
     claims: RefreshClaims,
     profile: SessionProfile,
-    origin: EventOrigin,
+    { deviceMark, ...origin }: RefreshOrigin,
   ): Promise<SessionGrant> {
     const now = this.clock.now();
+    const device = this.devices.digest(deviceMark, claims.uid);
+    const use = { address: origin.address, userAgent: origin.userAgent, device };
     const successor = successorState(claims, profile, now);
     const [rotated, user] = await Promise.all([
       this.store.rotate({
@@ -46,18 +58,18 @@ export class SessionRefresh {
         generation: claims.gen,
         now,
         expiresAt: toMilliseconds(successor.expiresAt),
-        use: { address: origin.address, userAgent: origin.userAgent },
+        use,
       }),
       this.users.findById(claims.uid),
     ]);
     const step: Step = rotated
-      ? { state: successor, event: 'session-refreshed' }
-      : await this.replay(claims, origin, now);
+      ? { state: successor, event: { type: 'session-refreshed' } }
+      : await this.again(claims, { generation: claims.gen, use, now }, origin);
     const holder = await this.admitted(user, claims, origin);
     const [grant] = await Promise.all([
       this.tokens.mint(holder, step.state, profile, now),
       this.audit.record(origin, {
-        type: step.event,
+        ...step.event,
         userId: claims.uid,
         sessionId: claims.sid,
         generation: claims.gen,
@@ -66,28 +78,26 @@ export class SessionRefresh {
     return grant;
   }
 
-  /** The successor that somebody else was given for the same token, while the grace lasts. */
-  private async replay(claims: RefreshClaims, origin: EventOrigin, now: number): Promise<Step> {
+  /** The successor that was given out for the same token, to who may have it again. */
+  private async again(claims: RefreshClaims, back: Return, origin: EventOrigin): Promise<Step> {
     const session = await this.store.find(claims.sid);
     if (session === null) return this.refusal.refuse(claims, 'unknown-session', origin);
     if (session.revokedAt !== null) return this.refusal.refuse(claims, 'revoked', origin);
-    if (session.expiresAt <= now) return this.refusal.refuse(claims, 'expired', origin);
-    if (this.withinGrace(session, claims, now)) {
-      return { state: storedState(session), event: 'refresh-replayed' };
-    }
+    if (session.expiresAt <= back.now) return this.refusal.refuse(claims, 'expired', origin);
     // A generation the store has not reached: the database was set back. Nothing to revoke.
     if (session.generation <= claims.gen) {
       return this.refusal.refuse(claims, 'unknown-session', origin);
     }
-    return this.refusal.refuseReuse(claims, origin);
-  }
-
-  /** Anchored at the rotation, so that replays never prolong it. */
-  private withinGrace(session: Session, claims: RefreshClaims, now: number): boolean {
-    return (
-      session.generation === claims.gen + 1 &&
-      now < session.rotatedAt + toMilliseconds(this.config.refreshGrace)
-    );
+    const state = storedState(session);
+    const verdict = judgeReturn(session, back, this.config);
+    switch (verdict.kind) {
+      case 'grace':
+        return { state, event: { type: 'refresh-replayed' } };
+      case 'retry':
+        return { state, event: { type: 'refresh-retried', grounds: verdict.grounds } };
+      case 'reuse':
+        return this.refusal.refuseReuse(claims, verdict.cause, origin);
+    }
   }
 
   private async admitted(

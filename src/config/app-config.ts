@@ -16,8 +16,6 @@ import {
   JWT_ALGORITHMS,
   type JwtAlgorithm,
   LOG_LEVELS,
-  LOGIN_CONTRACTS,
-  type LoginContract,
   type LogLevel,
   SIGN_UP,
 } from './choices.js';
@@ -25,14 +23,14 @@ import { IsDatabaseUrl, IsRedisUrl } from './database-url.js';
 import { IsIssuer } from './issuer.js';
 import { IsNetworks } from './networks.js';
 import { IsOrigins } from './origins.js';
-import { LimitSettings } from './limit-settings.js';
+import { SessionSettings } from './session-settings.js';
 import type { ProviderSettings } from './providers/provider-settings.js';
 
 /**
  * Every setting with its default; `read-config.ts` names the variable of each. Durations are in
  * seconds unless the name says days.
  */
-export class AppConfig extends LimitSettings {
+export class AppConfig extends SessionSettings {
   @IsIn(ENVIRONMENTS)
   readonly nodeEnv: Environment = 'development';
 
@@ -101,14 +99,6 @@ export class AppConfig extends LimitSettings {
   @IsNotEmpty()
   readonly tlsKeyFile: string | null = null;
 
-  /** Whether cookies are called `__Host-…` and `__Secure-…` (RFC 6265bis §4.1.3). */
-  @IsBoolean({ message: '$property must be on or off' })
-  readonly cookiePrefixes: boolean = false;
-
-  /** Whether contracts that set a refresh cookie also put the refresh token into the body. */
-  @IsBoolean({ message: '$property must be on or off' })
-  readonly refreshTokenInBody: boolean = true;
-
   /** Whether `/register` is open. */
   @IsBoolean({ message: '$property must be on or off' })
   readonly registration: boolean = true;
@@ -158,22 +148,6 @@ export class AppConfig extends LimitSettings {
   @Max(128)
   readonly workers: number = 1;
 
-  @IsIn(LOGIN_CONTRACTS)
-  readonly loginContract: LoginContract = 'combined';
-
-  /** How long a refresh token's parent still gets the same successor; 0 turns it off. */
-  @IsInt()
-  @Min(0)
-  @Max(300)
-  readonly refreshGrace: number = 30;
-
-  /** Absolute life of a session, for every contract; null leaves each contract its own. */
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(3650 * 86_400)
-  readonly sessionMaxAge: number | null = null;
-
   @IsBoolean({ message: '$property must be on or off' })
   readonly docs: boolean = true;
 
@@ -190,7 +164,9 @@ export class AppConfig extends LimitSettings {
 
   constructor(settings: Partial<AppConfig> = {}) {
     super();
-    Object.assign(this, settings);
+    // To turn the grace off is to ask for strict single use.
+    const strict = settings.refreshGrace === 0 ? { refreshRetry: 0 } : {};
+    Object.assign(this, strict, settings);
   }
 
   get production(): boolean {

@@ -63,6 +63,7 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   workers: { variable: 'WORKERS', read: integer },
   loginContract: { variable: 'LOGIN_CONTRACT', read: text },
   refreshGrace: { variable: 'REFRESH_GRACE', read: integer },
+  refreshRetry: { variable: 'REFRESH_RETRY', read: integer },
   sessionMaxAge: { variable: 'SESSION_MAX_AGE', read: integer },
   docs: { variable: 'DOCS', read: onOff },
   metrics: { variable: 'METRICS', read: onOff },

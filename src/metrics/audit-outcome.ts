@@ -17,6 +17,8 @@ export function auditOutcome(event: AuditEvent): AuditOutcome | null {
       return { attempt: 'refresh', outcome: 'success', cause: 'rotated' };
     case 'refresh-replayed':
       return { attempt: 'refresh', outcome: 'success', cause: 'replayed' };
+    case 'refresh-retried':
+      return { attempt: 'refresh', outcome: 'success', cause: 'retried' };
     case 'refresh-reused':
       return { attempt: 'refresh', outcome: 'failure', cause: 'reused' };
     case 'refresh-refused':

@@ -11,7 +11,7 @@ function load(): ReadonlySet<string> {
 
 /**
  * Whether a password is one of the some 49,000 that guessing starts with.
- * @param folded the password in lower case, compatibility characters replaced.
+ * @param folded the password, case folded and compatibility characters replaced.
  */
 export function isCommon(folded: string): boolean {
   common ??= load();

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../config/app-config.js';
 import { AuthError } from '../errors/auth-error.js';
+import { folded } from '../text/case-folding.js';
 import { isCommon } from './common-passwords.js';
 import { type PasswordOwner, PasswordPolicy } from './password-policy.js';
 
@@ -30,21 +31,17 @@ export class StandardPasswordPolicy extends PasswordPolicy {
       return `Password must be at least ${passwordMinLength} characters long.`;
     }
     if (length > MAX_LENGTH) return `Password must be at most ${MAX_LENGTH} characters long.`;
-    if (namesOf(owner).includes(fold(password))) {
+    // For comparison only: passwords themselves are hashed as received.
+    const comparable = folded(password);
+    if (namesOf(owner).includes(comparable)) {
       return 'Password must differ from your username and email address.';
     }
-    if (isCommon(fold(password)))
-      return 'Password is too common; choose one that is harder to guess.';
+    if (isCommon(comparable)) return 'Password is too common; choose one that is harder to guess.';
     return null;
   }
 }
 
-/** For comparison only: passwords themselves are hashed as received. */
-function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
-}
-
 function namesOf({ username, email }: PasswordOwner): readonly string[] {
   const address = email === null ? [] : [email, email.slice(0, email.lastIndexOf('@'))];
-  return [username.trim(), ...address].map(fold);
+  return [username.trim(), ...address].map(folded);
 }

@@ -49,4 +49,7 @@ export class RefreshTokenEntity {
 
   @Column({ name: 'last_user_agent', type: 'varchar', length: 256, nullable: true })
   lastUserAgent!: string | null;
+
+  @Column({ name: 'last_device', type: 'varchar', length: 43, nullable: true })
+  lastDevice!: string | null;
 }

@@ -17,10 +17,17 @@ export interface Session {
   readonly absoluteExpiresAt: number;
   readonly revokedAt: number | null;
   readonly revokedReason: RevocationReason | null;
+  /** Where the current generation was made from. */
+  readonly lastUse: RotationUse;
 }
 
 /** Where a session is used from. */
 export interface SessionUse {
   readonly address: string;
   readonly userAgent: string | null;
+}
+
+export interface RotationUse extends SessionUse {
+  /** Digest of the device's id, for one that has logged in to the account. */
+  readonly device: string | null;
 }

@@ -1,4 +1,4 @@
-import type { RevocationReason, Session, SessionUse } from './session.js';
+import type { RevocationReason, RotationUse, Session, SessionUse } from './session.js';
 
 export interface Opening {
   readonly id: string;
@@ -18,7 +18,7 @@ export interface Rotation {
   readonly now: number;
   /** Expiry of the successor. */
   readonly expiresAt: number;
-  readonly use: SessionUse;
+  readonly use: RotationUse;
 }
 
 export interface Revocation {

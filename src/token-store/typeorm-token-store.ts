@@ -49,9 +49,9 @@ export class TypeOrmTokenStore extends TokenStore {
     const { address, userAgent } = boundedUse(use);
     const moved = await this.session.execute(
       `UPDATE refresh_tokens SET generation = generation + 1, rotated_at = ?, expires_at = ?,
-         last_address = ?, last_user_agent = ?
+         last_address = ?, last_user_agent = ?, last_device = ?
        WHERE id = ? AND generation = ? AND revoked_at IS NULL AND expires_at > ?`,
-      [now, expiresAt, address, userAgent, id, generation, now],
+      [now, expiresAt, address, userAgent, use.device, id, generation, now],
     );
     return moved === 1;
   }

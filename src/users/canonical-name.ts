@@ -1,23 +1,24 @@
+import { folded } from '../text/case-folding.js';
+import { INKLESS } from '../text/visible-text.js';
+
 /** The one key under which every spelling of a name or a mail address meets. */
 export type CanonicalName = string & { readonly __brand: 'CanonicalName' };
 
 /** Letters, marks, digits and `._-@+`, less the letters and marks that nobody can see. */
-const NAME = /^(?:(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{Nd}._\-@+]){1,128}$/u;
+const NAME = new RegExp(String.raw`^(?:${INKLESS}[\p{L}\p{M}\p{Nd}._\-@+]){1,128}$`, 'u');
 
 /** As long as a forward path may be (RFC 5321 §4.5.3.1.3, erratum 1690), and nothing unseen. */
-const EMAIL = /^(?:(?!\p{Default_Ignorable_Code_Point})[^\p{C}\p{Z}]){1,254}$/u;
-
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase().normalize('NFKC');
+const EMAIL = new RegExp(String.raw`^(?:${INKLESS}[^\p{C}\p{Z}]){1,254}$`, 'u');
 
 /** A key that folds to another one, or to what no name may be, would let two accounts meet. */
 function keyOf(text: string, alphabet: RegExp): CanonicalName | null {
   if (!alphabet.test(text)) return null;
-  const key = fold(text);
+  const key = folded(text);
   return isCanonical(key, alphabet) ? key : null;
 }
 
 const isCanonical = (key: string, alphabet: RegExp): key is CanonicalName =>
-  alphabet.test(key) && fold(key) === key;
+  alphabet.test(key) && folded(key) === key;
 
 /** A name as it is stored and shown: as registered, without outer blanks. */
 export const trimmedName = (raw: string): string => raw.trim();

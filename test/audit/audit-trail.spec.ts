@@ -42,7 +42,7 @@ describe.each(testDatabases())('the audit trail on $dialect', (database) => {
   it('keeps the events of one moment in their order', async () => {
     await trail.record(
       ORIGIN,
-      { type: 'refresh-reused', ...ids, generation: 1 },
+      { type: 'refresh-reused', ...ids, generation: 1, cause: 'elsewhere' },
       { type: 'session-revoked', ...ids, reason: 'reuse' },
     );
     await trail.record(ORIGIN, loggedOut);

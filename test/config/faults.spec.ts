@@ -16,6 +16,7 @@ const BAD = {
   WORKERS: '7777',
   LOGIN_CONTRACT: 'bad-contract',
   REFRESH_GRACE: '7777',
+  REFRESH_RETRY: '777777',
   SESSION_MAX_AGE: '0x77',
   DOCS: 'bad-yes',
   METRICS: 'bad-no',

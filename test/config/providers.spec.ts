@@ -54,6 +54,15 @@ describe('a provider called like a preset', () => {
     ]);
   });
 
+  it.each(['\u200b', '\u3164', '\u0301', 'Work\u202eaccount'])(
+    'has a label that people can read: %j will not do',
+    (label) => {
+      expect(faultsOf({ ...GOOGLE, PROVIDER_GOOGLE_LABEL: label })).toContain(
+        'PROVIDER_GOOGLE_LABEL must be visible text without control characters',
+      );
+    },
+  );
+
   it.each([
     ['okta', 'Okta', 'groups'],
     ['microsoft', 'Microsoft', 'roles'],

@@ -17,6 +17,7 @@ describe('an empty environment', () => {
       defaultRoles: ['user'],
       loginContract: 'combined',
       refreshGrace: 30,
+      refreshRetry: 86_400,
       sessionMaxAge: null,
     });
   });
@@ -40,6 +41,14 @@ describe('a configuration', () => {
 
   it('may leave the choice of the port to the system', () => {
     expect(readConfig({ PORT: '0' })).toMatchObject({ port: 0, issuer: 'http://localhost' });
+  });
+
+  it('takes strict single use from REFRESH_GRACE=0, unless REFRESH_RETRY says otherwise', () => {
+    expect(readConfig({ REFRESH_GRACE: '0' }).refreshRetry).toBe(0);
+    expect(readConfig({ REFRESH_GRACE: '0', REFRESH_RETRY: '600' }).refreshRetry).toBe(600);
+    expect(readConfig({ REFRESH_GRACE: '1' }).refreshRetry).toBe(86_400);
+    expect(readConfig({ REFRESH_RETRY: '604800' }).refreshRetry).toBe(604_800);
+    expect(readConfig({ REFRESH_RETRY: '0' }).refreshRetry).toBe(0);
   });
 
   it('reads lists between commas', () => {

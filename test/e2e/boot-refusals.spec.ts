@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import { databaseOptions } from '../../src/database/database-options.js';
+import { openDatabase } from '../../src/database/open-database.js';
 import { testDatabases } from '../databases.js';
 import { type FinishedProcess, finishedProcess } from './harness/finished-process.js';
 import { SigningKey } from './harness/signing-key.js';
@@ -106,6 +108,28 @@ describe('a server that cannot start', () => {
     expect(code).toBe(1);
     expect(stderr).toBe('Portcullis could not start: file is not a database\n');
     expect(stdout).not.toContain('not a database');
+  });
+
+  it.each(testDatabases())('names the accounts whose names meet, on $dialect', async (each) => {
+    const throwAway = await each.create();
+    const options = databaseOptions({ databaseUrl: throwAway.url, production: false });
+    const dataSource = await openDatabase(options);
+    for (const name of ['strasse', 'straße']) {
+      await dataSource.query(
+        `INSERT INTO users (id, username, username_key, display_name, roles, created_at)
+         VALUES (?, ?, ?, ?, ?, ?)`,
+        [`id-of-${name}`, name, name, name, '["user"]', 1],
+      );
+    }
+    await dataSource.query(`DELETE FROM migrations WHERE name LIKE 'FoldNames%'`);
+    await dataSource.destroy();
+    const { code, stderr } = await start({ DATABASE_URL: throwAway.url });
+    await throwAway.drop();
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      '\n  username: "straße" (id-of-straße) and "strasse" (id-of-strasse)\n',
+    );
+    expect(stderr).not.toContain('    at ');
   });
 
   for (const { dialect, create } of testDatabases().filter((each) => each.dialect !== 'sqlite')) {

@@ -61,6 +61,24 @@ onEachDatabase('the account of somebody whom a provider knows', (database) => {
     expect(other.string('username')).toMatch(/^.+-[0-9a-f]{8}$/);
   });
 
+  it.each(['\u200b', '\u3164', '\u2800', '\u0301', '\u{e0041}\u115f'])(
+    'has its username for a display name where the provider tells %j',
+    async (name) => {
+      const person = newPerson({ name, email: '' });
+      const me = await account(running(), person);
+      expect(me.string('displayName')).toBe(me.string('username'));
+    },
+  );
+
+  it.each(['\u0301', '\u0301\u0302', '\u{13441}'])(
+    'has a name to see, not %j',
+    async (preferred_username) => {
+      const person = newPerson({ preferred_username, name: '', email: '' });
+      const me = await account(running(), person);
+      expect(me.string('username')).toMatch(/^user(-[0-9a-f]{8})?$/);
+    },
+  );
+
   it('is never the one of a local name, nor opened by a password', async () => {
     const { server } = running();
     const local = await register(server, newAccount('taken'));
@@ -128,13 +146,17 @@ onEachDatabase('sign-up', (database) => {
   });
 
   describe('for some domains', () => {
-    const running = useCorp(database, { signup: 'domains:example.com, Example.ORG' });
+    const running = useCorp(database, {
+      signup: 'domains:example.com, Example.ORG, exampless.org, kelvin.example',
+    });
 
     it.each([
       ['one of them', { email: 'a@example.com' }, 200],
       ['another, in other case', { email: 'b@EXAMPLE.org' }, 200],
       ['a domain above', { email: 'c@sub.example.com' }, 403],
       ['a domain that ends alike', { email: 'd@notexample.com' }, 403],
+      ['a domain whose name folds to one of them', { email: 'f@exampleß.org' }, 403],
+      ['a domain with the Kelvin sign', { email: 'g@\u212aelvin.example' }, 403],
       ['an address nobody verified', { email: 'e@example.com', email_verified: false }, 403],
       ['no address', { email: '' }, 403],
     ])('looks at %s', async (_, claims, status) => {

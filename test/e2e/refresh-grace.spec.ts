@@ -1,9 +1,11 @@
 import { type Account, newAccount, register } from './harness/accounts.js';
+import type { Answer } from './harness/answer.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
 import { fault, INVALID_TOKEN } from './harness/expected-faults.js';
 import { expectAnswer } from './harness/golden.js';
 import { ROUTES } from './harness/routes.js';
 import {
+  cookieHeader,
   login,
   type OpenSession,
   refreshByBody,
@@ -19,6 +21,11 @@ onEachDatabase('presenting a refresh token again', (database) => {
   const open = (): Promise<OpenSession> => login(server(), 'token-pair', account);
 
   beforeAll(() => register(server(), account));
+
+  /** From where the session was never used. */
+  const elsewhere = { 'user-agent': 'another/1' };
+  const presentElsewhere = (refreshToken: string): Promise<Answer> =>
+    server().post(ROUTES.refresh, { refreshToken }, elsewhere);
 
   async function refresh(token: string): Promise<string> {
     return (await refreshByBody(server(), token)).string('refreshToken');
@@ -41,6 +48,14 @@ onEachDatabase('presenting a refresh token again', (database) => {
     expect(Number(again?.attributes['Max-Age'])).toBeGreaterThan(604_780);
   });
 
+  it('gives it to whoever presents the parent, from anywhere', async () => {
+    const { refreshToken } = await open();
+    const successor = await refresh(refreshToken);
+    server().clock.advance(29);
+    const answer = await presentElsewhere(refreshToken);
+    expect(answer.string('refreshToken')).toBe(successor);
+  });
+
   it('lets the session go on from the successor', async () => {
     const { refreshToken } = await open();
     await refresh(refreshToken);
@@ -48,11 +63,11 @@ onEachDatabase('presenting a refresh token again', (database) => {
     expect((await refreshByBody(server(), successor)).status).toBe(200);
   });
 
-  it('beyond the grace ends the session, its successor and its access tokens', async () => {
+  it('beyond the grace, elsewhere, ends the session, its successor and its access tokens', async () => {
     const { refreshToken, accessToken } = await open();
     const successor = await refresh(refreshToken);
     server().clock.advance(31);
-    expectAnswer(await refreshByBody(server(), refreshToken), refusal);
+    expectAnswer(await presentElsewhere(refreshToken), refusal);
     expectAnswer(await refreshByBody(server(), successor), refusal);
     expect(await validation(server(), accessToken)).toBe(401);
   });
@@ -61,7 +76,7 @@ onEachDatabase('presenting a refresh token again', (database) => {
     const [reused, other] = [await open(), await open()];
     await refresh(reused.refreshToken);
     server().clock.advance(31);
-    expectAnswer(await refreshByBody(server(), reused.refreshToken), refusal);
+    expectAnswer(await presentElsewhere(reused.refreshToken), refusal);
     expect((await refreshByBody(server(), other.refreshToken)).status).toBe(200);
     expect(await validation(server(), other.accessToken)).toBe(200);
   });
@@ -72,7 +87,7 @@ onEachDatabase('presenting a refresh token again', (database) => {
     server().clock.advance(20);
     await refresh(refreshToken);
     server().clock.advance(15);
-    expectAnswer(await refreshByBody(server(), refreshToken), refusal);
+    expectAnswer(await presentElsewhere(refreshToken), refusal);
     expectAnswer(await refreshByBody(server(), successor), refusal);
   });
 
@@ -83,11 +98,12 @@ onEachDatabase('presenting a refresh token again', (database) => {
     expectAnswer(await refreshByBody(server(), newest), refusal);
   });
 
-  it('by cookie beyond the grace sets and clears no cookie', async () => {
+  it('by cookie beyond the grace, elsewhere, sets and clears no cookie', async () => {
     const { refreshToken } = await open();
     await refresh(refreshToken);
     server().clock.advance(31);
-    expectAnswer(await refreshByCookie(server(), refreshToken), refusal);
+    const headers = { ...cookieHeader(refreshToken), ...elsewhere };
+    expectAnswer(await server().send({ path: ROUTES.refresh, headers }), refusal);
   });
 });
 

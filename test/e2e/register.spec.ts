@@ -36,6 +36,9 @@ const BAD_NAMES = [
   'nul\u0000',
   'tab\there',
   'new\nline',
+  '\u0301',
+  '\u0301\u0302',
+  'blank\u{13441}',
   'a'.repeat(129),
 ];
 
@@ -51,6 +54,32 @@ const BAD_ADDRESSES = [
   42,
   {},
 ];
+
+const UNSEEN_NAMES = [
+  ['a zero-width space', '\u200b'],
+  ['a zero-width joiner', '\u200d'],
+  ['a word joiner', '\u2060'],
+  ['a byte order mark', '\ufeff'],
+  ['a soft hyphen', '\u00ad'],
+  ['a Hangul filler', '\u3164'],
+  ['a Hangul choseong filler', '\u115f'],
+  ['a Hangul jungseong filler', '\u1160'],
+  ['a half-width Hangul filler', '\uffa0'],
+  ['an empty Braille cell', '\u2800'],
+  ['an empty hieroglyph', '\u{13441}'],
+  ['an empty note head', '\u{1d159}'],
+  ['a combining accent', '\u0301'],
+  ['a combining grapheme joiner', '\u034f'],
+  ['a variation selector', '\ufe0f'],
+  ['a tag', '\u{e0041}'],
+  ['a mark of direction', '\u200f'],
+  ['several of them', ' \u200b\u0301\u3164\u2800 '],
+  ['two lines', 'Ann\u2028Admin'],
+  ['two paragraphs', 'Ann\u2029Admin'],
+  ['an isolate', 'Ann\u2066nimdA'],
+  ['a deprecated control', 'Ann\u206a'],
+  ['an annotation', 'Ann\ufff9Admin\ufffb'],
+] as const;
 
 const WEAK_PASSWORDS: readonly (readonly [string, object])[] = [
   ['seven letters', { password: 'a1b2c3d' }],
@@ -75,6 +104,9 @@ const REFUSALS: readonly Exchange[] = [
     'a display name that turns the text around it',
     person({ displayName: 'cod\u202etxt.exe' }),
     invalid('displayName'),
+  ),
+  ...UNSEEN_NAMES.map(([name, displayName]) =>
+    refused(`as a display name ${name}`, person({ displayName }), invalid('displayName')),
   ),
   refused('a numeric display name', person({ displayName: 7 }), invalid('displayName')),
   refused(
@@ -139,6 +171,15 @@ onEachDatabase('registration', (database) => {
     const answer = await register({ username: 'Nameless', displayName: undefined });
     expect(answer.string('data', 'displayName')).toBe('Nameless');
   });
+
+  it.each(['👩\u200d👩\u200d👧', 'می\u200cخواهم', 'e\u0301', 'שלום\u200e!', '7', '…', '名前'])(
+    'takes the display name %s',
+    async (displayName) => {
+      const answer = await register({ displayName });
+      expect(answer.status).toBe(201);
+      expect(answer.string('data', 'displayName')).toBe(displayName);
+    },
+  );
 
   it('takes 128 code points of display name', async () => {
     const displayName = '😀'.repeat(128);

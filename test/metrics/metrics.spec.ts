@@ -111,7 +111,11 @@ describe('/metrics', () => {
       'auth_refreshes_total{outcome="success",cause="replayed"} 1',
     ],
     [
-      { type: 'refresh-reused', generation: 3, ...subject },
+      { type: 'refresh-retried', generation: 3, grounds: 'same-place', ...subject },
+      'auth_refreshes_total{outcome="success",cause="retried"} 1',
+    ],
+    [
+      { type: 'refresh-reused', generation: 3, cause: 'too-late', ...subject },
       'auth_refreshes_total{outcome="failure",cause="reused"} 1',
     ],
     [

@@ -76,6 +76,11 @@ describe('the password policy', () => {
     },
   );
 
+  it('refuses the username in other letters of the same capitals', () => {
+    expect(adviceOn('GROSSARTIG', { ...OWNER, username: 'Großartig' })).toBe(OWN);
+    expect(adviceOn('οδυσσευσ', { ...OWNER, username: 'Οδυσσευς' })).toBe(OWN);
+  });
+
   it('refuses the username that will be stored, whatever blanks it came with', () => {
     expect(adviceOn('maximiliane', { ...OWNER, username: ' Maximiliane ' })).toBe(OWN);
   });

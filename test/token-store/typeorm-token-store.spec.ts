@@ -23,7 +23,7 @@ const rotation = {
   generation: 0,
   now: NOW + 1000,
   expiresAt: NOW + 1000 + WEEK,
-  use: away,
+  use: { ...away, device: 'digest-of-a-device' },
 };
 
 describe.each(testDatabases())('the token store on $dialect', ({ create, dialect }) => {
@@ -72,6 +72,7 @@ describe.each(testDatabases())('the token store on $dialect', ({ create, dialect
       absoluteExpiresAt: NOW + 4 * WEEK,
       revokedAt: null,
       revokedReason: null,
+      lastUse: { ...home, device: null },
     });
     expect(await store.find('another')).toBeNull();
   });
@@ -84,6 +85,7 @@ describe.each(testDatabases())('the token store on $dialect', ({ create, dialect
       createdAt: NOW,
       rotatedAt: rotation.now,
       expiresAt: rotation.expiresAt,
+      lastUse: rotation.use,
     });
   });
 

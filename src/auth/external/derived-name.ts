@@ -1,3 +1,4 @@
+import { isVisible } from '../../text/visible-text.js';
 import { canonicalName } from '../../users/canonical-name.js';
 
 /** Code points; leaves room for a suffix. */
@@ -10,7 +11,7 @@ function nameFrom(nickname: string): string | null {
     .slice(0, MAX_LENGTH)
     .join('')
     .replace(/^-+|-+$/g, '');
-  return canonicalName(name) === null ? null : name;
+  return canonicalName(name) !== null && isVisible(name) ? name : null;
 }
 
 /** Names that could be made of what somebody calls themselves, best first; at least one. */
@@ -20,10 +21,10 @@ export function derivedNames(nicknames: readonly string[]): readonly [string, ..
   return [first, ...others];
 }
 
-/** What people read: without controls, and of a length that fits. */
+/** What people read: without controls, of a length that fits, and something to see. */
 export function derivedDisplayName(text: string | null, otherwise: string): string {
   const shown = Array.from((text ?? '').replace(/[\p{C}\s]+/gu, ' ').trim())
     .slice(0, 128)
     .join('');
-  return shown === '' ? otherwise : shown;
+  return isVisible(shown) ? shown : otherwise;
 }

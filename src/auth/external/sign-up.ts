@@ -1,5 +1,3 @@
-import { canonicalEmail } from '../../users/canonical-name.js';
-
 const DOMAINS = 'domains:';
 
 interface Newcomer {
@@ -7,12 +5,17 @@ interface Newcomer {
   readonly emailVerified: boolean;
 }
 
+/** By letters of ASCII alone: straße.example is another domain than strasse.example. */
+function asciiDomain(email: string): string | null {
+  const [, domain] = /@([\w.-]+)$/.exec(email.trim()) ?? [];
+  return domain?.toLowerCase() ?? null;
+}
+
 /** @param policy `on`, `off` or `domains:<domain>,<domain>`, as the configuration has it */
 export function maySignUp(policy: string, { email, emailVerified }: Newcomer): boolean {
   const setting = policy.toLowerCase();
   if (!setting.startsWith(DOMAINS)) return setting === 'on';
-  const address = email === null || !emailVerified ? null : canonicalEmail(email);
-  const domain = address?.slice(address.lastIndexOf('@') + 1);
+  const domain = email === null || !emailVerified ? null : asciiDomain(email);
   const admitted = setting.slice(DOMAINS.length).split(',');
   return admitted.some((each) => each.trim() === domain);
 }

@@ -10,6 +10,7 @@ import { ProviderVariables } from './provider-variables.js';
 import { isRedirectUri } from './redirect-uri.js';
 import { rolesMapOf } from './roles-map.js';
 import { Secret } from './secret.js';
+import { isPresentable } from '../../text/visible-text.js';
 
 interface ReadProvider {
   /** Null when something is wrong with it. */
@@ -59,6 +60,14 @@ function requiredText(variables: ProviderVariables, suffix: string): string {
   return text ?? '';
 }
 
+function labelOf(variables: ProviderVariables): string | undefined {
+  const label = variables.text('LABEL');
+  if (label !== undefined && !isPresentable(label)) {
+    variables.fault('LABEL', 'must be visible text without control characters');
+  }
+  return label;
+}
+
 function secretOf(variables: ProviderVariables, needed: boolean): Secret | null {
   const secret = variables.secret('CLIENT_SECRET');
   if (needed && secret === undefined && variables.text('CLIENT_SECRET_FILE') === undefined) {
@@ -75,7 +84,7 @@ export function readProvider(name: string, environs: Environs, production: boole
   const settings: ProviderSettings = Object.freeze({
     name,
     kind: preset.kind ?? 'oidc',
-    label: variables.text('LABEL') ?? preset.label ?? name,
+    label: labelOf(variables) ?? preset.label ?? name,
     issuer: issuerOf(variables, preset, production),
     clientId: requiredText(variables, 'CLIENT_ID'),
     clientSecret: secretOf(variables, clientAuthentication !== 'none'),

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { SessionCookies } from './session-cookies.js';
-import { SessionRefresh } from '../../auth/session-refresh.js';
-import type { EventOrigin } from '../../audit/audit-event.js';
+import { type RefreshOrigin, SessionRefresh } from '../../auth/session-refresh.js';
 import { AuthError } from '../../errors/auth-error.js';
 import type { RefreshClaims, Verified } from '../../tokens/claims.js';
 import { AttemptLimits } from '../../limits/attempt-limits.js';
 import { Tokens } from '../../tokens/tokens.js';
 import { ContractRegistry } from '../contracts/contract-registry.js';
 import { type Passage, Refreshed } from '../contracts/results.js';
+import { DeviceCookie } from '../requests/device-cookie.js';
 import { eventOrigin } from '../requests/event-origin.js';
 
 interface Presented {
@@ -25,6 +25,7 @@ export class RefreshDoor {
     private readonly contracts: ContractRegistry,
     private readonly sessions: SessionRefresh,
     private readonly limits: AttemptLimits,
+    private readonly device: DeviceCookie,
   ) {}
 
   /**
@@ -37,14 +38,14 @@ export class RefreshDoor {
     none: () => AuthError,
   ): Promise<Refreshed> {
     if (bodyToken === undefined && !this.cookies.bringRefreshToken(request)) throw none();
-    const origin = eventOrigin(request);
+    const origin = { ...eventOrigin(request), deviceMark: this.device.markOn(request) };
     return this.limits.refresh(origin.address, () => this.move(request, bodyToken, origin));
   }
 
   private async move(
     request: FastifyRequest,
     bodyToken: string | undefined,
-    origin: EventOrigin,
+    origin: RefreshOrigin,
   ): Promise<Refreshed> {
     const { claims, passage } =
       bodyToken === undefined ? this.fromCookies(request) : this.fromBody(request, bodyToken);

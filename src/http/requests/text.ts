@@ -1,4 +1,5 @@
 import { ValidateBy, type ValidationArguments } from 'class-validator';
+import { isPresentable } from '../../text/visible-text.js';
 
 interface TextRule {
   /** How the field is called in sentences: "Username is required." */
@@ -45,11 +46,8 @@ export function Text(rule: TextRule): PropertyDecorator {
   });
 }
 
-/** Controls, and what turns the direction of the text around it (UAX #9 §2). */
-const UNPRINTABLE = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
-
 /** For fields that are kept and shown. */
 export const printable = (label: string): NonNullable<TextRule['format']> => ({
-  holds: (text) => text.trim() !== '' && !UNPRINTABLE.test(text),
+  holds: isPresentable,
   sentence: `${label} must be visible text without control characters.`,
 });

@@ -28,7 +28,9 @@ export const refresh: DocumentedOperation = {
     description:
       'From the body, else from the cookies `refresh_token` and `Auth-Refresh-Token`. ' +
       'The successor goes back the way the token came. Presented again within 30 seconds, ' +
-      'the same token gets the same successor; later, its session ends.',
+      'the same token gets the same successor; later, for a day, only while that successor is unused ' +
+      'and from the network and user agent, or the device, that it was made for. Anything else ends ' +
+      'the session.',
     security: byRefreshToken,
     requestBody: jsonBody(RefreshRequest, refreshRequest, false),
     responses: {

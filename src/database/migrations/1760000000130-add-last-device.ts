@@ -1,0 +1,19 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const TABLE = 'refresh_tokens';
+const COLUMN = 'last_device';
+
+/** By hand: TypeORM would copy the whole table on SQLite. */
+export class AddLastDevice1760000000130 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    if (await runner.hasColumn(TABLE, COLUMN)) return;
+    const sqlite = runner.dataSource.options.type === 'better-sqlite3';
+    const collation = sqlite ? '' : ' CHARACTER SET utf8mb4 COLLATE utf8mb4_bin';
+    await runner.query(`ALTER TABLE ${TABLE} ADD COLUMN ${COLUMN} varchar(43)${collation} NULL`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    if (!(await runner.hasColumn(TABLE, COLUMN))) return;
+    await runner.query(`ALTER TABLE ${TABLE} DROP COLUMN ${COLUMN}`);
+  }
+}
