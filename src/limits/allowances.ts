@@ -10,7 +10,7 @@ import type { Rule } from './rules.js';
 export interface Taken {
   readonly rule: Rule;
   readonly key: string;
-  /** When the window that it was counted in ends, in milliseconds since the epoch. */
+  /** When the window that it was counted in ends, by the monotonic clock. */
   readonly windowEnds: number;
 }
 
@@ -38,7 +38,7 @@ export class Allowances {
     const key = keyOf(rule, subject);
     this.assertNotRefused(key);
     const { count, msLeft } = await this.counters.add(key, 1, rule.window);
-    const taken = { rule, key, windowEnds: this.clock.now() + msLeft };
+    const taken = { rule, key, windowEnds: this.clock.monotonic() + msLeft };
     const wait = count > rule.limit ? msLeft : await this.delay(rule, key, count);
     if (wait === 0) return taken;
     await this.giveBack(taken);
@@ -46,7 +46,7 @@ export class Allowances {
   }
 
   async giveBack({ rule, key, windowEnds }: Taken): Promise<void> {
-    if (this.clock.now() > windowEnds - MARGIN) return;
+    if (this.clock.monotonic() > windowEnds - MARGIN) return;
     await this.counters.add(key, -1, rule.window);
   }
 
@@ -72,12 +72,12 @@ export class Allowances {
   }
 
   private assertNotRefused(key: string): void {
-    const left = this.refusals.msLeft(key, this.clock.now());
+    const left = this.refusals.msLeft(key, this.clock.monotonic());
     if (left > 0) throw tooMany(left);
   }
 
   private refuse(key: string, ms: number): never {
-    this.refusals.note(key, this.clock.now() + ms);
+    this.refusals.note(key, this.clock.monotonic() + ms);
     throw tooMany(ms);
   }
 }
