@@ -102,8 +102,8 @@ export class RevocationIndex implements OnModuleInit, OnModuleDestroy {
   private tell(informed: boolean, reason = ''): void {
     if (informed === this.informed) return;
     this.informed = informed;
-    if (informed) this.log.log('Revocation polling recovered');
-    else this.log.error(`Revocation polling failed: ${reason}`);
+    if (informed) this.log.log('hears of revocations again');
+    else this.log.error(`hears of no revocation by others: ${reason}`);
   }
 
   private async read(): Promise<void> {
