@@ -5,7 +5,7 @@ const ROOM = 10_000;
 export class BlockCache {
   private readonly until = new Map<string, number>();
 
-  /** @param until milliseconds since the epoch */
+  /** @param until by the monotonic clock: setting the other neither ends nor prolongs a refusal */
   note(key: string, until: number): void {
     this.until.delete(key);
     this.until.set(key, until);

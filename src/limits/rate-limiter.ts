@@ -169,7 +169,7 @@ export class RateLimiter {
   }
 
   private assertNotBlocked(guards: readonly Guard[]): void {
-    const now = this.clock.now();
+    const now = this.clock.monotonic();
     for (const guard of guards) {
       const left = this.blocks.msLeft(keyOf(guard), now);
       if (left > 0) throw tooMany(left);
@@ -177,7 +177,7 @@ export class RateLimiter {
   }
 
   private refuse(key: string, ms: number): never {
-    this.blocks.note(key, this.clock.now() + ms);
+    this.blocks.note(key, this.clock.monotonic() + ms);
     throw tooMany(ms);
   }
 }

@@ -12,6 +12,14 @@ export const LONGEST_ACCESS_LIFE = 3_600_000;
 /** What clocks may differ by is added. */
 const REMEMBER = LONGEST_ACCESS_LIFE + OVERLAP;
 const FORGET_EVERY = 60_000;
+/** How far the clock goes back, beside the time that passes, when it was set. */
+const STEP = 1000;
+
+/** The same moment by the clock, which may be set, and by the monotonic one. */
+interface Moment {
+  readonly clock: number;
+  readonly monotonic: number;
+}
 
 export type RevocationListener = (revocations: readonly Revocation[]) => Promise<void>;
 
@@ -22,11 +30,10 @@ export type RevocationListener = (revocations: readonly Revocation[]) => Promise
 @Injectable()
 export class RevocationIndex implements OnModuleInit, OnModuleDestroy {
   private readonly log = new Logger(RevocationIndex.name);
-  /** Session id to the moment when this process learned of it, by the monotonic clock. */
-  private readonly revoked = new Map<string, number>();
+  /** Session id to when this process learned of it, or, by the clock, to the stamp if that is later. */
+  private readonly revoked = new Map<string, Moment>();
   private readonly listeners = new Set<RevocationListener>();
-  /** By the monotonic clock. */
-  private polledAt: number | null = null;
+  private polledAt: Moment | null = null;
   /** The latest stamp that was read; stamps never go back, whatever the clocks of instances say. */
   private cursor: number | null = null;
   private forgottenAt = -Infinity;
@@ -67,13 +74,14 @@ export class RevocationIndex implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Takes note of a revocation made elsewhere. */
-  note(sessionId: string): void {
-    this.revoked.set(sessionId, this.clock.monotonic());
+  note(sessionId: string, stamp = -Infinity): void {
+    const { clock, monotonic } = this.moment();
+    this.revoked.set(sessionId, { clock: Math.max(clock, stamp), monotonic });
   }
 
   /** Milliseconds since the index last agreed with the database; infinite before it ever did. */
   ageMs(): number {
-    return this.polledAt === null ? Infinity : this.clock.monotonic() - this.polledAt;
+    return this.polledAt === null ? Infinity : this.clock.monotonic() - this.polledAt.monotonic;
   }
 
   /** Reads what is new, or joins the reading under way. Never rejects. */
@@ -94,16 +102,16 @@ export class RevocationIndex implements OnModuleInit, OnModuleDestroy {
   private tell(informed: boolean, reason = ''): void {
     if (informed === this.informed) return;
     this.informed = informed;
-    if (informed) this.log.log('Revocation polling recovered');
-    else this.log.error(`Revocation polling failed: ${reason}`);
+    if (informed) this.log.log('hears of revocations again');
+    else this.log.error(`hears of no revocation by others: ${reason}`);
   }
 
   private async read(): Promise<void> {
-    const startedAt = this.clock.monotonic();
-    const since = await this.readFrom();
+    const startedAt = this.moment();
+    const since = await this.readFrom(startedAt);
     if (since !== null) {
       for (const { sessionId, revokedAt } of await this.store.revokedSince(since)) {
-        if (!this.revoked.has(sessionId)) this.note(sessionId);
+        if (!this.revoked.has(sessionId)) this.note(sessionId, revokedAt);
         this.cursor = Math.max(this.cursor ?? revokedAt, revokedAt);
       }
     }
@@ -111,22 +119,37 @@ export class RevocationIndex implements OnModuleInit, OnModuleDestroy {
     this.forget();
   }
 
+  private moment(): Moment {
+    return { clock: this.clock.now(), monotonic: this.clock.monotonic() };
+  }
+
   /**
    * The stamp to read from; null while there are none. What stamps are compared with is a stamp: the
    * clock of this process may be off, or may have been set back.
    */
-  private async readFrom(): Promise<number | null> {
-    if (this.cursor !== null) return this.cursor - OVERLAP;
+  private async readFrom(now: Moment): Promise<number | null> {
+    if (this.cursor !== null) {
+      const recent = this.cursor - OVERLAP;
+      return this.wentBack(now) ? Math.min(recent, now.clock - REMEMBER) : recent;
+    }
     const latest = await this.store.latestRevocation();
-    return latest === null ? null : Math.min(latest, this.clock.now()) - REMEMBER;
+    return latest === null ? null : Math.min(latest, now.clock) - REMEMBER;
   }
 
+  /** Access tokens that had expired may be alive again, whose revocation was forgotten. */
+  private wentBack({ clock, monotonic }: Moment): boolean {
+    if (this.polledAt === null) return false;
+    return clock - this.polledAt.clock < monotonic - this.polledAt.monotonic - STEP;
+  }
+
+  /** By both clocks: after the one that may be set was, it alone would forget too early. */
   private forget(): void {
-    const now = this.clock.monotonic();
-    if (now - this.forgottenAt < FORGET_EVERY) return;
-    this.forgottenAt = now;
-    for (const [sessionId, at] of this.revoked) {
-      if (at < now - REMEMBER) this.revoked.delete(sessionId);
+    const now = this.moment();
+    if (now.monotonic - this.forgottenAt < FORGET_EVERY) return;
+    this.forgottenAt = now.monotonic;
+    for (const [sessionId, { clock, monotonic }] of this.revoked) {
+      const over = clock < now.clock - REMEMBER && monotonic < now.monotonic - REMEMBER;
+      if (over) this.revoked.delete(sessionId);
     }
   }
 }

@@ -28,3 +28,7 @@ export const canonicalName = (raw: string): CanonicalName | null => keyOf(trimme
 
 /** The key of a mail address; null for what is too long, has blanks, or has no stable key. */
 export const canonicalEmail = (raw: string): CanonicalName | null => keyOf(trimmedName(raw), EMAIL);
+
+/** An address as it is stored, without outer blanks; null for what has no key. */
+export const storableEmail = (raw: string | null): string | null =>
+  raw === null || canonicalEmail(raw) === null ? null : trimmedName(raw);

@@ -1,55 +1,14 @@
-import { connect as connectSocket, createServer, type Server, type Socket } from 'node:net';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { credentialsOf, newAccount, register } from '../e2e/harness/accounts.js';
 import { eventually } from '../e2e/harness/eventually.js';
 import { ROUTES } from '../e2e/harness/routes.js';
 import { SigningKey } from '../e2e/harness/signing-key.js';
 import { TestServer } from '../e2e/harness/test-server.js';
 import { whereThereIs } from '../where-there-is.js';
+import { MovingAddress } from './moving-address.js';
 import { mariadbPrograms, OwnMariadb } from './own-mariadb.js';
 
 const ACCOUNT = 'portcullis';
 const DATABASE = 'failover';
-
-/** An address that leads to one server now and to another later, for new connections alone. */
-class MovingAddress {
-  private readonly sockets = new Set<Socket>();
-
-  private constructor(
-    private readonly server: Server,
-    public target: number,
-  ) {
-    server.on('connection', (client) => {
-      const upstream = connectSocket(this.target, '127.0.0.1');
-      for (const socket of [client, upstream]) {
-        this.sockets.add(socket);
-        socket.on('error', () => undefined);
-        socket.on('close', () => {
-          client.destroy();
-          upstream.destroy();
-          this.sockets.delete(socket);
-        });
-      }
-      client.pipe(upstream).pipe(client);
-    });
-  }
-
-  static async to(target: number): Promise<MovingAddress> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return new MovingAddress(server, target);
-  }
-
-  get port(): number {
-    return (this.server.address() as AddressInfo).port;
-  }
-
-  close(): void {
-    this.server.close();
-    for (const socket of this.sockets) socket.destroy();
-  }
-}
 
 whereThereIs(mariadbPrograms, 'when another database server takes over, with %s', (program) => {
   const key = SigningKey.rsa();

@@ -81,6 +81,26 @@ whereThereIs(
       expect((await get(ROUTES.jwks)).status).toBe(200);
     });
 
+    it('answers at once what needs no database while that hangs', async () => {
+      await proxy.reopen();
+      await eventually(async () => (await readiness()) === 200);
+      proxy.stall();
+      let answered = false;
+      const waiting = server
+        .send({ path: ROUTES.token, json: account })
+        .finally(() => (answered = true));
+      for (let n = 0; n < 20; n += 1) {
+        expect(await validation(server, session.accessToken)).toBe(200);
+        expect(await validation(server, `${session.accessToken}x`)).toBe(401);
+        for (const path of ['/health/live', '/health/ready/validation', ROUTES.jwks]) {
+          expect((await get(path)).status).toBe(200);
+        }
+      }
+      expect(answered).toBe(false);
+      proxy.close();
+      await waiting;
+    });
+
     it('answers whatever needs the database with 500, in the dialect of whoever asks', async () => {
       const { refreshToken } = session;
       const accept = BEARER_COOKIE_TYPE;

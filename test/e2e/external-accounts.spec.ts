@@ -46,6 +46,14 @@ onEachDatabase('the account of somebody whom a provider knows', (database) => {
   const running = useCorp(database);
 
   it.each([
+    ['an address among blanks', `${' '.repeat(300)}blanks@example.com${' '.repeat(300)}`],
+    ['an address that is too long', `${'x'.repeat(600)}@example.com`],
+    ['an address that grows when it is folded', `${'\uFDFA'.repeat(200)}@example.com`],
+  ])('is opened by a profile with %s', async (_, email) => {
+    expect((await signIn(running(), newPerson({ email }))).status).toBe(200);
+  });
+
+  it.each([
     ['Jane.Doe', 'Jane.Doe'],
     ['jane doe!', 'jane-doe'],
     ['jane@corp.example', 'jane'],

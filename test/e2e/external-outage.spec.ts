@@ -112,6 +112,18 @@ onEachDatabase('a provider that is unwell', (database) => {
       expect(asked()).toEqual([2, 2]);
     });
 
+    it('is asked again as soon where the clock was set back', async () => {
+      const { provider, server } = running();
+      const tryCode = () => exchange(server, { authCode: randomUUID() });
+      expect((await tryCode()).status).toBe(200);
+      const asked = provider.timesAsked(DISCOVERY);
+      server.clock.step(-120 * MINUTE);
+      server.clock.advance(11 * MINUTE);
+      await tryCode();
+      expect(provider.timesAsked(DISCOVERY)).toBe(asked + 1);
+      server.clock.step(120 * MINUTE);
+    });
+
     it('is remembered for a day while it tells nothing new, and no longer', async () => {
       const { provider, server } = running();
       const tryCode = () => exchange(server, { authCode: randomUUID() });
@@ -149,6 +161,23 @@ onEachDatabase('a provider that is unwell', (database) => {
       server.clock.advance(31);
       expect((await tryCode()).status).toBe(200);
       expect((await tryCode()).status).toBe(200);
+    });
+
+    it('is tried as soon where the clock was set back', async () => {
+      const { provider, server } = running();
+      provider.misbehave('/token', json({}, 500));
+      for (let failures = 0; failures < 6; failures += 1) {
+        await exchange(server, { authCode: randomUUID() });
+      }
+      const asked = provider.timesAsked('/token');
+      server.clock.step(-120 * MINUTE);
+      server.clock.advance(31);
+      await exchange(server, { authCode: randomUUID() });
+      expect(provider.timesAsked('/token')).toBe(asked + 1);
+      server.clock.step(120 * MINUTE);
+      provider.behave();
+      server.clock.advance(31);
+      expect((await exchange(server, { authCode: randomUUID() })).status).toBe(200);
     });
 
     it('is not given a rest for codes that it refuses', async () => {

@@ -3,6 +3,7 @@ import type { Answer } from './harness/answer.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
 import { ROUTES } from './harness/routes.js';
 import { AuditTrail } from '../../src/audit/audit-trail.js';
+import { HOUR } from './harness/test-clock.js';
 
 const LOGINS = [ROUTES.token, ROUTES.login, ROUTES.flagLogin] as const;
 
@@ -46,6 +47,17 @@ onEachDatabase('limits', (database) => {
         expect((await guess(500, spelling, path)).status).toBe(429);
       }
     }
+  });
+
+  it('last no longer where the clock is set back', async () => {
+    const { username } = await register(server());
+    await exhaust(username);
+    const before = Number((await guess(600, username)).header('retry-after'));
+    server().clock.step(-2 * HOUR);
+    const after = Number((await guess(601, username)).header('retry-after'));
+    server().clock.step(2 * HOUR);
+    expect(before).toBeGreaterThan(0);
+    expect(after).toBeLessThanOrEqual(before);
   });
 
   it('are the same where nobody has the name', async () => {

@@ -1,3 +1,4 @@
+import { RevocationIndex } from '../../src/token-store/revocation-index.js';
 import { type Account, newAccount, register } from './harness/accounts.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
 import { eventually } from './harness/eventually.js';
@@ -12,7 +13,7 @@ import {
   type OpenSession,
   validation,
 } from './harness/sessions.js';
-import { MINUTE } from './harness/test-clock.js';
+import { HOUR, MINUTE, TestClock } from './harness/test-clock.js';
 import { TestServer } from './harness/test-server.js';
 
 const path = ROUTES.validate;
@@ -70,6 +71,15 @@ onEachDatabase('validating a token', (database) => {
     await server().send({ path: ROUTES.logout, headers: bearer(accessToken) });
     expectAnswer(await server().send({ path, headers: bearer(accessToken) }), refusal);
   });
+
+  it('refuses a logged-out token after the clock was two hours ahead for a moment', async () => {
+    const { accessToken } = await login(server(), 'envelope', account);
+    await server().send({ path: ROUTES.logout, headers: bearer(accessToken) });
+    server().clock.step(2 * HOUR);
+    await server().resolve(RevocationIndex).poll();
+    server().clock.step(-2 * HOUR);
+    expectAnswer(await server().send({ path, headers: bearer(accessToken) }), refusal);
+  });
 });
 
 onEachDatabase('validating a token on another instance', (database) => {
@@ -99,4 +109,27 @@ onEachDatabase('validating a token on another instance', (database) => {
     expect(await validation(late, accessToken)).toBe(401);
     await late.close();
   });
+
+  it.each([-10 * MINUTE, 10 * MINUTE])(
+    'refuses it after a logout where the clock is off by %d s',
+    async (off) => {
+      const { databaseUrl, clock, key } = server();
+      const skewed = new TestClock();
+      const elsewhere = await TestServer.start({ databaseUrl, clock: skewed, key });
+      try {
+        skewed.advance(clock.seconds() - skewed.seconds());
+        skewed.step(off);
+        const account = await register(server());
+        // Where the clock is behind: a token from the future is good for nobody yet.
+        const issuer = off < 0 ? elsewhere : server();
+        const { accessToken } = await login(issuer, 'envelope', account);
+        expect(await validation(server(), accessToken)).toBe(200);
+        const headers = bearer(accessToken);
+        expect((await elsewhere.send({ path: ROUTES.logout, headers })).status).toBe(204);
+        await eventually(async () => (await validation(server(), accessToken)) === 401);
+      } finally {
+        await elsewhere.close();
+      }
+    },
+  );
 });

@@ -145,6 +145,29 @@ describe.each(testDatabases())('the revocation index on $dialect', ({ create }) 
     },
   );
 
+  it('knows again what it had forgotten when the clock goes back', async () => {
+    await revokeElsewhere('theirs');
+    await index.onModuleInit();
+    clock.pass(2 * HOUR);
+    await revokeElsewhere('later');
+    await index.poll();
+    await index.poll();
+    expect(index.has('theirs')).toBe(false);
+    clock.time -= 2 * HOUR;
+    await index.poll();
+    expect(index.has('theirs')).toBe(true);
+  });
+
+  it('remembers what a fast clock stamped until its own is as far', async () => {
+    await revokeElsewhere('early', clock.now() + 2 * HOUR);
+    await index.onModuleInit();
+    await revokeElsewhere('later', clock.now() + 3 * HOUR);
+    clock.pass(2.5 * HOUR);
+    await index.poll();
+    await index.poll();
+    expect(index.has('early')).toBe(true);
+  });
+
   it('reads all that counts though its own clock is hours ahead', async () => {
     await revokeElsewhere('theirs');
     clock.time += 3 * HOUR;

@@ -11,7 +11,7 @@ import type { EventOrigin } from '../../audit/audit-event.js';
 import { AuditTrail } from '../../audit/audit-trail.js';
 import { Clock } from '../../clock/clock.js';
 import { AppConfig } from '../../config/app-config.js';
-import { canonicalEmail, canonicalName } from '../../users/canonical-name.js';
+import { canonicalName, storableEmail } from '../../users/canonical-name.js';
 import type { User } from '../../users/user.js';
 import { Users } from '../../users/users.js';
 
@@ -42,7 +42,7 @@ export class ExternalAccounts {
 
   private newUser({ profile }: Redeemed, username: string): User {
     const now = this.clock.now();
-    const email = profile.email !== null && canonicalEmail(profile.email) ? profile.email : null;
+    const email = storableEmail(profile.email);
     return {
       id: uuidv7(),
       username,

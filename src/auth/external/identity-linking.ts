@@ -6,7 +6,7 @@ import { Clock } from '../../clock/clock.js';
 import { Identities } from '../../identities/identities.js';
 import type { Identity } from '../../identities/identity.js';
 import type { ExternalProfile } from '../../identity-providers/external-profile.js';
-import { canonicalEmail } from '../../users/canonical-name.js';
+import { canonicalEmail, storableEmail } from '../../users/canonical-name.js';
 import type { User } from '../../users/user.js';
 import { Users } from '../../users/users.js';
 
@@ -28,7 +28,7 @@ export class IdentityLinking {
       provider,
       issuer: profile.issuer,
       subject: profile.subject,
-      email: storable(profile.email),
+      email: storableEmail(profile.email),
       createdAt: now,
       lastUsedAt: now,
     };
@@ -44,7 +44,7 @@ export class IdentityLinking {
   }
 
   async noteUse({ id }: Identity, { email }: ExternalProfile): Promise<void> {
-    await this.identities.noteUse(id, storable(email), this.clock.now());
+    await this.identities.noteUse(id, storableEmail(email), this.clock.now());
   }
 
   private async verify(user: User, { email, emailVerified }: ExternalProfile) {
@@ -56,7 +56,3 @@ export class IdentityLinking {
     return now;
   }
 }
-
-/** An address that could not be an account's is not kept. */
-const storable = (email: string | null): string | null =>
-  email === null || canonicalEmail(email) === null ? null : email;

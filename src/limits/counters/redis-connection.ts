@@ -9,11 +9,9 @@ const KEEP_ALIVE = 10_000;
 
 /**
  * What a server answers that is a replica since a failover, is still loading, or has lost its
- * cluster. The address may lead to another one by now.
+ * cluster. The address may lead to another one by now. Redis 6 tells it within a script's error.
  */
-const OF_NO_USE = /^(READONLY|LOADING|MASTERDOWN|CLUSTERDOWN|NOREPLICAS|MISCONF)\b/;
-/** ioredis: connect anew, and send the command again. */
-const ANEW = 2;
+const OF_NO_USE = /\b(READONLY|LOADING|MASTERDOWN|CLUSTERDOWN|NOREPLICAS|MISCONF) /;
 
 /** Connects in the background and again whenever that ends; refuses at once while there is none. */
 export function connectRedis(url: string): Redis {
@@ -24,7 +22,7 @@ export function connectRedis(url: string): Redis {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     keepAlive: KEEP_ALIVE,
-    reconnectOnError: ({ message }) => (OF_NO_USE.test(message) ? ANEW : false),
+    reconnectOnError: ({ message }) => OF_NO_USE.test(message),
     retryStrategy: (attempt) => Math.min(attempt * 100, LONGEST_PAUSE),
   });
   let said: string | undefined;
