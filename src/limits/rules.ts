@@ -31,7 +31,7 @@ export const ACCOUNT = {
   knownAddress: { name: 'known-address', limit: 20, window: PATIENT_HOUR, delayed: true },
   knownDevice: { name: 'known-device', limit: 10, window: HOUR },
   /** Fewer than a known address shares with the others, so that one alone cannot use them up. */
-  atAccount: { name: 'at-account', limit: 15, window: PATIENT_HOUR },
+  atAccount: { name: 'at-account', limit: 19, window: PATIENT_HOUR },
 } as const satisfies Record<string, Rule>;
 
 /** Processes beyond which each lets only one guess of a kind be under way. */
