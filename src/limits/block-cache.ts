@@ -3,23 +3,23 @@ const ROOM = 10_000;
 
 /** What counts refused a moment ago is refused again without asking the store, however often. */
 export class BlockCache {
-  private readonly until = new Map<string, number>();
+  private readonly blocks = new Map<string, { readonly from: number; readonly until: number }>();
 
-  /** @param until milliseconds since the epoch */
-  note(key: string, until: number): void {
-    this.until.delete(key);
-    this.until.set(key, until);
-    const [oldest] = this.until.keys();
-    if (this.until.size > ROOM && oldest !== undefined) this.until.delete(oldest);
+  /** @param from milliseconds since the epoch */
+  note(key: string, from: number, ms: number): void {
+    this.blocks.delete(key);
+    this.blocks.set(key, { from, until: from + ms });
+    const [oldest] = this.blocks.keys();
+    if (this.blocks.size > ROOM && oldest !== undefined) this.blocks.delete(oldest);
   }
 
   /** Milliseconds that a refusal still lasts; 0 when there is none. */
   msLeft(key: string, now: number): number {
-    const until = this.until.get(key);
-    if (until === undefined) return 0;
-    const left = until - now;
-    if (left > 0) return left;
-    this.until.delete(key);
+    const block = this.blocks.get(key);
+    if (block === undefined) return 0;
+    // A clock that was set back would prolong it: the store is asked again.
+    if (now >= block.from && now < block.until) return block.until - now;
+    this.blocks.delete(key);
     return 0;
   }
 }

@@ -177,7 +177,7 @@ export class RateLimiter {
   }
 
   private refuse(key: string, ms: number): never {
-    this.blocks.note(key, this.clock.now() + ms);
+    this.blocks.note(key, this.clock.now(), ms);
     throw tooMany(ms);
   }
 }
