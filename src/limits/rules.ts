@@ -31,7 +31,7 @@ export const ACCOUNT = {
   knownAddress: { name: 'known-address', limit: 20, window: PATIENT_HOUR, delayed: true },
   knownDevice: { name: 'known-device', limit: 10, window: HOUR },
   /** Fewer than a known address shares with the others, so that one alone cannot use them up. */
-  atAccount: { name: 'at-account', limit: 15, window: PATIENT_HOUR },
+  atAccount: { name: 'at-account', limit: 19, window: PATIENT_HOUR },
 } as const satisfies Record<string, Rule>;
 
 /** Processes beyond which each lets only one guess of a kind be under way. */
@@ -78,11 +78,14 @@ export type Verdict =
   | { readonly kind: 'turn' };
 
 export function judge(rule: Rule, { count, msLeft }: Tally): Verdict {
+  const length = rule.window.seconds * 1000;
+  // More is left where the clock was set back.
+  const left = Math.min(msLeft, length);
   const room = Math.min(rule.atOnce ?? rule.limit, rule.limit - count);
   if (room > 0) return { kind: 'free', room };
-  if (rule.delayed !== true) return { kind: 'refused', ms: msLeft };
+  if (rule.delayed !== true) return { kind: 'refused', ms: left };
   const delay = Math.min(FIRST * 2 ** (count - rule.limit), LONGEST) * 1000;
   // The last failure let the window begin anew.
-  const ms = delay - (rule.window.seconds * 1000 - msLeft);
+  const ms = delay - (length - left);
   return ms > 0 ? { kind: 'refused', ms } : { kind: 'turn' };
 }

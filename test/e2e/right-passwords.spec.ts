@@ -80,6 +80,8 @@ onEachDatabase('right passwords', (database) => {
     });
     const crowd = Array.from({ length: 100 }, () => login(crowded));
     await eventually(async () => server().resolve(RateLimiter).waiting === 60);
+    const { text } = await server().get('/metrics');
+    expect(text).toMatch(/^auth_limit_waiting 60$/m);
     const answer = login(other);
     const gate = server().resolve(AdmissionGate);
     await Promise.race([answer, eventually(async () => gate.waiting > 0)]);

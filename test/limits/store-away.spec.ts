@@ -19,18 +19,19 @@ class ScriptedCounters extends Counters {
   asked = 0;
   private readonly waiting: ((tally: Tally) => void)[] = [];
 
-  constructor(public mode: 'answers' | 'fails' | 'hangs') {
+  constructor(public mode: 'answers' | 'fails' | 'hangs' | 'reads-only') {
     super();
   }
 
   async add(): Promise<Tally> {
     this.asked += 1;
-    if (this.mode === 'fails') throw new Error('connection lost');
+    if (this.mode === 'fails' || this.mode === 'reads-only') throw new Error('connection lost');
     if (this.mode === 'answers') return { count: 100, msLeft: 1000 };
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
   async readAll(): Promise<readonly Tally[]> {
+    if (this.mode === 'reads-only') return [{ count: 0, msLeft: 0 }];
     return [await this.add()];
   }
 
@@ -84,6 +85,16 @@ describe('while the shared store is away', () => {
     await jest.advanceTimersByTimeAsync(1);
     expect((await counters.add('key', MINUTE)).count).toBe(100);
     expect(watch.away).toBe(false);
+  });
+
+  it('one that can only be read stays away', async () => {
+    const { store, counters, watch } = insured('reads-only');
+    for (let n = 0; n < 3; n += 1) await counters.add('key', MINUTE);
+    await jest.advanceTimersByTimeAsync(1000);
+    expect([(await counters.readAll(['key']))[0]?.count, watch.away]).toEqual([3, true]);
+    store.mode = 'answers';
+    await jest.advanceTimersByTimeAsync(1000);
+    expect([(await counters.readAll(['key']))[0]?.count, watch.away]).toEqual([100, false]);
   });
 
   it('an attempt waits 50 ms at most, and the next ones not at all', async () => {
