@@ -19,6 +19,18 @@ describe('the options of a database', () => {
     expect(() => development('postgres://localhost/x')).toThrow(/DATABASE_URL/);
   });
 
+  it('close connections to a server that a firewall may have forgotten, and keep others alive', () => {
+    const options = databaseOptions({
+      databaseUrl: 'mariadb://localhost/x',
+      databasePool: 7,
+      production: false,
+    });
+    expect(options).toMatchObject({
+      poolSize: 7,
+      extra: { maxIdle: 6, idleTimeout: 60_000, enableKeepAlive: true },
+    });
+  });
+
   it('never synchronize', () => {
     expect(development('sqlite:x')).not.toHaveProperty('synchronize');
     expect(development('mysql://localhost/x')).not.toHaveProperty('synchronize');

@@ -155,6 +155,8 @@ onEachDatabase('the media type of a body', (database) => {
     'Application/JSON',
     'application/json; charset=utf-8',
     'application/json;charset="UTF-8"',
+    'application/json; charset=utf8',
+    'application/json; charset="UTF8"',
     'application/json; profile="https://example.com/login"',
   ])('%s is read', async (type) => {
     const headers = { 'content-type': type };

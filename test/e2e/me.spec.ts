@@ -69,6 +69,19 @@ onEachDatabase('who am I', (database) => {
     expectAnswer(await server().get(ROUTES.me, headers()), refusal);
   });
 
+  it('tells a token that is missing from one that is not good (RFC 6750 §3)', async () => {
+    const challenge = async (headers: Record<string, string>): Promise<string> =>
+      (await server().get(ROUTES.me, headers)).header('www-authenticate');
+    expect(await challenge({})).toBe('Bearer');
+    expect(await challenge(bearer('forged'))).toBe('Bearer error="invalid_token"');
+    expect(await challenge(bearer(session.refreshToken))).toBe('Bearer error="invalid_token"');
+    const wrongPassword = { username: account.username, password: 'wrong' };
+    const login = await server().post(ROUTES.token, wrongPassword);
+    expect(login.header('www-authenticate')).toBe('Bearer');
+    const refresh = await server().post(ROUTES.refresh, { refreshToken: 'forged' });
+    expect(refresh.header('www-authenticate')).toBe('Bearer');
+  });
+
   it('is refused to a token in the query string', async () => {
     const answer = await server().get(`${ROUTES.me}?access_token=${session.accessToken}`);
     expectAnswer(answer, refusal);
