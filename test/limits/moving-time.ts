@@ -6,7 +6,6 @@ export class FakeTime extends Clock {
     return Date.now();
   }
 
-
   async pass(seconds: number): Promise<void> {
     await jest.advanceTimersByTimeAsync(seconds * 1000);
   }
