@@ -28,7 +28,11 @@ export const refresh: DocumentedOperation = {
     description:
       'From the body, else from the cookies `refresh_token` and `Auth-Refresh-Token`. ' +
       'The successor goes back the way the token came. Presented again within 30 seconds, ' +
-      'the same token gets the same successor; later, its session ends.',
+      'the same token gets the same successor; later, its session ends.\n\n' +
+      'No field names the form of the answer, since clients know their own contract. Others can tell ' +
+      'by the fields: `success` is success-flag; `data` is envelope, with `accessToken` beside it the ' +
+      'combined login; `message` with `accessToken` is external; `tokenType` is bearer-cookie; ' +
+      '`accessToken` alone, or with `refreshToken`, is token-pair.',
     security: byRefreshToken,
     requestBody: jsonBody(RefreshRequest, refreshRequest, false),
     responses: {
@@ -49,6 +53,7 @@ export const refresh: DocumentedOperation = {
               FlagRefreshAnswer,
             ],
             refreshAnswers,
+            'anyOf',
           ),
         },
       },
