@@ -131,8 +131,8 @@ describe('a server that cannot start', () => {
   });
 
   it('says in a sentence that its host is no address of this machine', async () => {
-    // TEST-NET-1 (RFC 5737), which no machine has.
-    const { code, stderr } = await start({ HOST: '192.0.2.1' });
+    // TEST-NET-3 (RFC 5737), which no machine has.
+    const { code, stderr } = await start({ HOST: '203.0.113.1' });
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr:
