@@ -21,6 +21,7 @@ const GLOBALS = [
   'console',
   'fetch',
   'URL',
+  'URLSearchParams',
   'setInterval',
   'clearInterval',
   'require',
@@ -97,7 +98,7 @@ export default defineConfig(
     files: ['demo/page/*.js'],
     languageOptions: {
       globals: Object.fromEntries(
-        ['document', 'location', 'history', 'sessionStorage', 'URLSearchParams'].map((name) => [
+        ['document', 'location', 'history', 'sessionStorage', 'FormData'].map((name) => [
           name,
           'readonly',
         ]),

@@ -8,7 +8,7 @@ import { rawLimits, ROUND } from './measurements.mjs';
 import { OVERLOAD, ROUNDS, root } from './plan.mjs';
 import { peakMemoryMiB } from './process-meter.mjs';
 import { drawCharts } from './report/charts.mjs';
-import { writeIntoReadme } from './report/readme.mjs';
+import { writeBars } from './report/bar-section.mjs';
 import { barTable, figureTable } from './report/table.mjs';
 import { flood } from './flood.mjs';
 import { Stage } from './stage.mjs';
@@ -91,7 +91,7 @@ try {
   const file = join(directory, `${result.machine.date.slice(0, 10)}.json`);
   writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
   drawCharts(result, join(root, 'docs/charts'));
-  writeIntoReadme(result, join(root, 'README.md'));
+  writeBars(result, join(root, 'docs/performance.md'));
   console.log(
     `\nat ${OVERLOAD.main} times the capacity:`,
     result.overload,

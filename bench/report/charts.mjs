@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { barChart } from './bar-chart.mjs';
+import { barChart, THEMES } from './bar-chart.mjs';
 
 const line = (kind, label, value) => ({ kind, label, value });
 
@@ -39,13 +39,15 @@ function validations({ measurements: m }) {
   ];
 }
 
-/** The charts of the README, from the figures of one run. */
+/** The charts of the README, for light and dark pages, from the figures of one run. */
 export function drawCharts(result, directory) {
   const { date, processor, cores, node, clients } = result.machine;
   const caption = `${date.slice(0, 10)}, ${cores} cores of ${processor}, Node ${node}, ${clients} clients on the same cores`;
   mkdirSync(directory, { recursive: true });
   const draw = (name, title, rows) => {
-    writeFileSync(join(directory, `${name}.svg`), barChart({ title, caption, rows }));
+    const chart = { title, caption, rows };
+    writeFileSync(join(directory, `${name}.svg`), barChart(chart, THEMES.light));
+    writeFileSync(join(directory, `${name}-dark.svg`), barChart(chart, THEMES.dark));
   };
   draw('logins', 'Logins a second', logins(result));
   draw('refreshes', 'Refreshes a second', refreshes(result));

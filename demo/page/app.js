@@ -1,81 +1,144 @@
-const { server } = await (await fetch('/config.json')).json();
-const element = (id) => document.getElementById(id);
+import { call, keepAccessToken, watchAnswers } from './api.js';
+import { list, offer, onClick, onSubmit, remark, show, showAccount } from './view.js';
 
-/** Cookies go along; scripts never see the tokens in them. */
-async function call(method, path, body) {
-  const response = await fetch(server + path, {
-    method,
-    credentials: 'include',
-    headers: body ? { 'content-type': 'application/json' } : {},
-    body: body && JSON.stringify(body),
-  });
-  const text = await response.text();
-  const answer = text === '' ? undefined : JSON.parse(text);
-  element('answer').textContent =
-    `${method} ${path}\n${response.status}\n\n` + (answer ? JSON.stringify(answer, null, 2) : '');
-  return { ok: response.ok, answer };
-}
+const API = '/api/v1/auth';
+const REDIRECT_URI = `${location.origin}/callback`;
 
-function show(status, signedIn) {
-  element('status').textContent = status;
-  element('session').hidden = !signedIn;
-  element('providers').hidden = signedIn;
-}
+/** What has to outlive the way to the provider and back: no token is among it. */
+const trip = {
+  begin: (what) => sessionStorage.setItem('sign-in', JSON.stringify(what)),
+  end() {
+    const begun = JSON.parse(sessionStorage.getItem('sign-in') ?? '{}');
+    sessionStorage.removeItem('sign-in');
+    return begun;
+  },
+};
 
 /** Step 1: the server makes state, nonce and PKCE; we remember the state and leave. */
-async function signIn(provider) {
-  const redirectUri = `${location.origin}/callback`;
-  const path = `/api/v1/auth/providers/${provider}/authorization`;
-  const { ok, answer } = await call('POST', path, { redirectUri });
-  if (!ok) return show('The sign-in could not begin.', false);
-  sessionStorage.setItem('sign-in', JSON.stringify({ provider, redirectUri, state: answer.state }));
+async function goTo(provider, purpose) {
+  const { ok, answer } = await call('POST', `${API}/providers/${provider}/authorization`, {
+    redirectUri: REDIRECT_URI,
+  });
+  if (!ok) return remark(`The sign-in could not begin: ${answer.message}`, 'bad');
+  trip.begin({ provider, purpose, state: answer.state });
   location.assign(answer.authorizationUrl);
 }
 
-/** Step 2: back from the provider, with a code and our state. */
-async function complete(parameters) {
-  const begun = JSON.parse(sessionStorage.getItem('sign-in') ?? '{}');
-  sessionStorage.removeItem('sign-in');
+/** The provider sends people back without a code when they cancel, or when it refuses. */
+function refusal(parameters) {
+  const error = parameters.get('error');
+  if (error === 'access_denied') {
+    return ['You cancelled at the provider, so nothing has changed here.', 'plain'];
+  }
+  const reason = parameters.get('error_description');
+  return [`The provider refused: ${error}${reason ? ` (${reason})` : ''}.`, 'bad'];
+}
+
+/** Step 2: back from the provider, with our state and a code, or with a reason why there is none. */
+async function comeBack(parameters) {
+  const { provider, purpose, state } = trip.end();
   // The code must not stay in the address bar.
   history.replaceState(null, '', '/');
-  if (parameters.get('state') !== begun.state) return show('That was not our sign-in.', false);
-  const { ok } = await call('POST', '/api/v1/auth/token', {
-    ...begun,
-    authCode: parameters.get('code'),
-  });
-  show(ok ? 'You are signed in.' : 'The sign-in failed.', ok);
+  if (state === undefined || parameters.get('state') !== state) {
+    return resume('That was not a sign-in that began here, so nothing was done.', 'bad');
+  }
+  const authCode = parameters.get('code');
+  if (authCode === null) return resume(...refusal(parameters));
+  const exchange = { provider, authCode, redirectUri: REDIRECT_URI, state };
+  return purpose === 'link' ? link(exchange) : signIn(exchange);
 }
 
-async function whoAmI() {
-  const { ok, answer } = await call('GET', '/api/v1/auth/me');
-  show(ok ? `You are signed in as ${answer.username}.` : 'You are signed out.', ok);
+async function signIn(exchange) {
+  const { ok, answer } = await call('POST', `${API}/token`, exchange);
+  if (ok) return whoAmI();
+  if (answer.errorCode === 'ACCOUNT_LINK_REQUIRED') {
+    sessionStorage.setItem('link-to', exchange.provider);
+    return show(
+      'link',
+      'You have an account here',
+      'An account with your address exists already. Sign in to it with its password; then the provider is linked to it, and either will do.',
+    );
+  }
+  return show('signed-out', 'Sign in', `The sign-in failed: ${answer.message}`, 'bad');
 }
 
-async function refresh() {
-  const { ok } = await call('POST', '/api/v1/auth/refresh');
-  show(ok ? 'Your session was refreshed.' : 'Your session is over.', ok);
+/** Linking asks for both proofs: the password first, then the provider once more. */
+async function beginLink({ username, password }) {
+  const { ok, answer } = await call('POST', `${API}/token`, { username, password });
+  if (!ok) return remark(answer.message, 'bad');
+  return goTo(sessionStorage.getItem('link-to'), 'link');
 }
 
-async function logOut() {
-  const { ok } = await call('POST', '/api/v1/auth/logout');
-  show(ok ? 'You are signed out.' : 'The logout failed.', !ok);
+async function link(exchange) {
+  // The page was left, and its access token with it; the refresh cookie brings another.
+  await renew();
+  const { ok, answer } = await call('POST', `${API}/identities`, exchange);
+  sessionStorage.removeItem('link-to');
+  return ok
+    ? whoAmI('The provider is linked: from now on it signs you in to this account.', 'good')
+    : resume(`Linking failed: ${answer.message}`, 'bad');
 }
 
-async function offerProviders() {
-  const { answer } = await call('GET', '/api/v1/auth/providers');
-  for (const { name, label } of answer.providers) {
-    const button = document.createElement('button');
-    button.textContent = `Sign in with ${label}`;
-    button.addEventListener('click', () => signIn(name));
-    element('providers').append(button);
+/** A refusal says that there is no session; anything else says nothing about it. */
+const verdict = ({ ok, status }) => (ok ? 'yes' : status === 401 ? 'no' : 'unknown');
+
+async function renew() {
+  const result = await call('POST', `${API}/refresh`);
+  const { ok, answer } = result;
+  // `external` keeps its access token in a cookie, and says so by its message.
+  if (ok && answer.message === undefined) keepAccessToken(answer.accessToken);
+  return verdict(result);
+}
+
+async function whoAmI(note, tone) {
+  const result = await call('GET', `${API}/me`);
+  if (result.ok) {
+    showAccount(result.answer);
+    show('signed-in', `Signed in as ${result.answer.username}`, note, tone);
+  }
+  return verdict(result);
+}
+
+/** Finds out whether there is a session, by access token or by refresh cookie, and shows that. */
+async function resume(note, tone) {
+  let signedIn = await whoAmI(note, tone);
+  if (signedIn === 'no') signedIn = await renew();
+  else if (signedIn === 'yes') return;
+  if (signedIn === 'yes') signedIn = await whoAmI(note, tone);
+  if (signedIn === 'no') {
+    keepAccessToken(undefined);
+    show('signed-out', 'Sign in', note, tone);
+  } else if (signedIn === 'unknown') {
+    show('unknown', 'Are you signed in?', `${note ?? ''} The server cannot tell just now.`, 'bad');
   }
 }
 
-element('me').addEventListener('click', whoAmI);
-element('refresh').addEventListener('click', refresh);
-element('logout').addEventListener('click', logOut);
+async function refresh() {
+  const renewed = await renew();
+  if (renewed === 'yes') return whoAmI('The session goes on with new tokens.', 'good');
+  return resume('The session could not be refreshed.', 'bad');
+}
 
-await offerProviders();
+async function logOut() {
+  const { status, answer } = await call('POST', `${API}/refresh/logout`);
+  if (status !== 204) {
+    return resume(`The logout failed. ${status || 'No answer'}: ${answer.message}`, 'bad');
+  }
+  keepAccessToken(undefined);
+  return show('signed-out', 'You are signed out', 'The session is over, and its cookies are gone.');
+}
+
+watchAnswers(list);
+onClick('me', () => resume());
+onClick('retry', () => resume());
+onClick('refresh', refresh);
+onClick('logout', logOut);
+onClick('give-up', () => show('signed-out', 'Sign in'));
+onSubmit('link', beginLink);
+
+const { ok, answer } = await call('GET', `${API}/providers`);
+if (ok) offer(answer.providers, (provider) => goTo(provider, 'sign-in'));
 const parameters = new URLSearchParams(location.search);
-if (parameters.has('code')) await complete(parameters);
-else await whoAmI();
+if (!ok) show('signed-out', 'Sign in', answer.message, 'bad');
+else if (parameters.has('state')) await comeBack(parameters);
+else await resume();

@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { chownSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { databaseOptions } from '../../src/database/database-options.js';
@@ -7,9 +8,23 @@ import { openDatabase } from '../../src/database/open-database.js';
 import { testDatabases } from '../databases.js';
 import { type FinishedProcess, finishedProcess } from './harness/finished-process.js';
 import { SigningKey } from './harness/signing-key.js';
-import { serverEnvironment } from './harness/spawned-server.js';
+import { BUILT_SERVER, serverEnvironment } from './harness/spawned-server.js';
 
 const SECRET = 'geheim-und-mehr';
+/** A port that no service uses (IANA: reserved). */
+const PRIVILEGED = 1023;
+/** The account that Debian calls nobody. */
+const NOBODY = 65534;
+const FIRST_OPEN_PORT = '/proc/sys/net/ipv4/ip_unprivileged_port_start';
+
+const isRoot = process.getuid?.() === 0;
+
+const ordinaryAccountsAreKeptFrom = (port: number): boolean =>
+  existsSync(FIRST_OPEN_PORT) && Number(readFileSync(FIRST_OPEN_PORT, 'utf8')) > port;
+
+/** In a home directory that is closed to others it may not. */
+const mayReadTheServer = (uid: number): boolean =>
+  spawnSync(process.execPath, ['--check', BUILT_SERVER], { uid }).status === 0;
 
 describe('a server that cannot start', () => {
   let key: SigningKey;
@@ -47,8 +62,8 @@ describe('a server that cannot start', () => {
     expect(answer).toEqual(
       refused(
         'PORT must be an integer number',
-        'DATABASE_URL must be sqlite:<path>, mysql://<host>/<name> or mariadb://<host>/<name>',
-        'CORS_ORIGINS must list origins such as https://app.example.com',
+        'DATABASE_URL must be sqlite:<path>, mysql://<user>:<password>@<host>/<name> or mariadb://<user>:<password>@<host>/<name>',
+        'CORS_ORIGINS must list origins in lower case, without path or *, such as https://app.example.com or capacitor://localhost',
         'LOG_LEVEL must be one of the following values: fatal, error, warn, info, debug, trace, silent',
       ),
     );
@@ -89,17 +104,56 @@ describe('a server that cannot start', () => {
     expect(stdout + stderr).not.toContain('    at ');
   });
 
-  it('says in a line that its port is taken', async () => {
+  const takenPort = async (
+    environment: Readonly<Record<string, string>>,
+  ): Promise<{ finished: FinishedProcess; sentence: string }> => {
     const other = createServer();
     await once(other.listen(0, '127.0.0.1'), 'listening');
     const { port } = other.address() as AddressInfo;
-    const { code, stdout, stderr } = await start({ PORT: String(port) });
+    const finished = await start({ ...environment, PORT: String(port) });
     other.close();
-    expect(code).toBe(1);
-    expect(stderr).toBe(
-      `Portcullis could not start: listen EADDRINUSE: address already in use 127.0.0.1:${port}\n`,
-    );
-    expect(stdout).not.toContain('EADDRINUSE');
+    return {
+      finished,
+      sentence: `Portcullis could not start: port ${port} is taken by another program, or by another Portcullis. End that one, or choose another port: PORT=${port + 1}`,
+    };
+  };
+
+  it('says in a sentence that its port is taken, and what to do', async () => {
+    const { finished, sentence } = await takenPort({});
+    expect(finished).toMatchObject({ code: 1, stderr: `${sentence}\n` });
+    expect(finished.stdout).not.toContain('EADDRINUSE');
+  });
+
+  it('says in a sentence that its account may not have the port', async () => {
+    if (!ordinaryAccountsAreKeptFrom(PRIVILEGED) || (isRoot && !mayReadTheServer(NOBODY))) {
+      process.stderr.write(`\nNo account here is kept from port ${PRIVILEGED}: not tested.\n`);
+      return;
+    }
+    const files = readdirSync(key.directory).map((name) => join(key.directory, name));
+    if (isRoot) for (const path of [key.directory, ...files]) chownSync(path, NOBODY, NOBODY);
+    const { code, stderr } = await finishedProcess({
+      script: 'portcullis.cjs',
+      directory: key.directory,
+      environment: {
+        ...serverEnvironment('sqlite::memory:', key.directory),
+        PORT: String(PRIVILEGED),
+      },
+      ...(isRoot ? { uid: NOBODY } : {}),
+    });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `Portcullis could not start: this account may not listen on port ${PRIVILEGED}. Choose a port above 1023, such as PORT=3000, or let the system allow it\n`,
+    });
+  });
+
+  it('says in a sentence that its host is no address of this machine', async () => {
+    // TEST-NET-3 (RFC 5737), which no machine has.
+    const { code, stderr } = await start({ HOST: '203.0.113.1' });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr:
+        'Portcullis could not start: HOST is no address of this machine. Leave it out to listen on all of them, or choose one that it has\n',
+    });
   });
 
   it('says in a line that its database file is none', async () => {
@@ -133,6 +187,16 @@ describe('a server that cannot start', () => {
   });
 
   for (const { dialect, create } of testDatabases().filter((each) => each.dialect !== 'sqlite')) {
+    it(`says so as several processes too, on ${dialect}`, async () => {
+      const { url, drop } = await create();
+      const { finished, sentence } = await takenPort({ WORKERS: '2', DATABASE_URL: url });
+      await drop();
+      const [first, ...rest] = finished.stderr.trimEnd().split('\n');
+      expect({ code: finished.code, first }).toEqual({ code: 1, first: sentence });
+      // Each of them may have the time to say so.
+      for (const line of rest) expect(line).toBe(sentence);
+    });
+
     it(`says in a line that ${dialect} does not let it in, without the password`, async () => {
       const throwAway = await create();
       const url = new URL(throwAway.url);

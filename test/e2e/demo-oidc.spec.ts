@@ -1,68 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Cookie, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Cookie, Page, Response } from 'playwright-core';
 import { chromiums, launchChromium } from './harness/chromium.js';
 import { whereThereIs } from '../where-there-is.js';
-import { eventually } from './harness/eventually.js';
+import { DEMO_PORTS, Demonstration } from './harness/demonstration.js';
 
 /** Milliseconds; a browser on a busy machine is slow, and there is no hurry. */
 const PATIENCE = 120_000;
-
-async function freePort(): Promise<string> {
-  const server = createServer();
-  server.listen(0, 'localhost');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return String(port);
-}
-
-/** `npm run demo:oidc`, on ports and files of its own. */
-class Demonstration {
-  private output = '';
-
-  private constructor(private readonly child: ChildProcess) {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString('utf8')));
-    }
-  }
-
-  static async start(directory: string): Promise<Demonstration> {
-    const child = spawn(process.execPath, [join(__dirname, '../../scripts/demo-oidc.mjs')], {
-      env: {
-        PATH: process.env.PATH,
-        PORT: await freePort(),
-        DEMO_PAGE_PORT: await freePort(),
-        DEMO_PROVIDER_PORT: await freePort(),
-        DATABASE_URL: `sqlite:${join(directory, 'demo.sqlite')}`,
-        JWT_KEYS_DIR: join(directory, 'keys'),
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const demonstration = new Demonstration(child);
-    await eventually(
-      () => Promise.resolve(demonstration.page !== undefined),
-      Date.now() + PATIENCE,
-    );
-    return demonstration;
-  }
-
-  get page(): string | undefined {
-    return /Open (http:\/\/localhost:\d+)/.exec(this.output)?.[1];
-  }
-
-  async stop(): Promise<void> {
-    const closed = once(this.child, 'close');
-    this.child.kill('SIGTERM');
-    await closed;
-  }
-}
 
 /** A cookie without its value and with its life in seconds. */
 const shapeOf = ({ name, path, httpOnly, secure, sameSite, expires }: Cookie) => ({
@@ -84,6 +32,31 @@ const REFRESH = {
   hours: 30 * 24,
 };
 
+describe('a demonstration that cannot start', () => {
+  jest.setTimeout(PATIENCE);
+  const directory = mkdtempSync(join(tmpdir(), 'portcullis-demo-'));
+
+  afterAll(() => {
+    rmSync(directory, { recursive: true });
+  });
+
+  it.each(DEMO_PORTS)('says in a sentence that a port is taken: %s', async (variable) => {
+    const other = createServer();
+    await once(other.listen(0), 'listening');
+    const { port } = other.address() as AddressInfo;
+    const demonstration = await Demonstration.launch(directory, { [variable]: String(port) });
+    expect(await demonstration.ended()).toBe(1);
+    other.close();
+    expect(demonstration.output).toMatch(
+      new RegExp(
+        `^The demonstration could not start: port ${port}, for the (server|page|provider), is taken .*: ${variable}=${port + 1} npm run demo:oidc\\n$`,
+        'm',
+      ),
+    );
+    expect(demonstration.output).not.toContain('EADDRINUSE');
+  });
+});
+
 whereThereIs(chromiums, 'the demonstration of an OpenID sign-in, in a browser', (executable) => {
   jest.setTimeout(PATIENCE);
   const directory = mkdtempSync(join(tmpdir(), 'portcullis-demo-'));
@@ -91,13 +64,12 @@ whereThereIs(chromiums, 'the demonstration of an OpenID sign-in, in a browser', 
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
+  const origins = new Set<string>();
+  const complaints: string[] = [];
 
   beforeAll(async () => {
     demonstration = await Demonstration.start(directory);
     browser = await launchChromium(executable);
-    context = await browser.newContext();
-    page = await context.newPage();
-    await page.goto(demonstration.page ?? '');
   }, PATIENCE);
 
   afterAll(async () => {
@@ -106,62 +78,171 @@ whereThereIs(chromiums, 'the demonstration of an OpenID sign-in, in a browser', 
     rmSync(directory, { recursive: true });
   });
 
+  const visit = async (): Promise<void> => {
+    context = await browser.newContext();
+    page = await context.newPage();
+    page.on('request', (request) => origins.add(new URL(request.url()).origin));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+    });
+    await page.goto(demonstration.page ?? '');
+  };
+
   const status = (text: string): Promise<void> =>
     page.locator('#status', { hasText: text }).waitFor();
 
-  const answer = (): Promise<string> => page.locator('#answer').innerText();
+  const note = (): Promise<string> => page.locator('#note').innerText();
+
+  const press = (name: string | RegExp): Promise<void> =>
+    page.getByRole('button', { name }).click();
+
+  const signInAs = async (name: string): Promise<void> => {
+    await press(/^Continue with/);
+    await page.getByLabel('Name', { exact: true }).fill(name);
+    await press('Sign in');
+  };
+
+  const answered = (path: string): Promise<Response> =>
+    page.waitForResponse(
+      (response) =>
+        new URL(response.url()).pathname === path && response.request().method() !== 'OPTIONS',
+    );
 
   const tokens = async (): Promise<readonly Cookie[]> => {
     const cookies = await context.cookies();
     return cookies
-      .filter(({ name }) => /^Auth-(Access|Refresh)-Token$/.test(name))
+      .filter(({ name }) => /^(Auth-(Access|Refresh)-Token|refresh_token)$/.test(name))
       .sort((one, other) => one.name.localeCompare(other.name));
   };
 
-  it('begins signed out', async () => {
-    await status('You are signed out.');
-    expect(await tokens()).toEqual([]);
+  describe('for somebody new', () => {
+    beforeAll(visit);
+
+    it('begins signed out', async () => {
+      await status('Sign in');
+      expect(await tokens()).toEqual([]);
+    });
+
+    it('says that the sign-in was cancelled, and lets them try again', async () => {
+      await press(/^Continue with/);
+      await press('Cancel');
+      await status('Sign in');
+      expect(await note()).toBe('You cancelled at the provider, so nothing has changed here.');
+      expect(page.url()).toBe(`${demonstration.page ?? ''}/`);
+      expect(await tokens()).toEqual([]);
+    });
+
+    it('says what the provider refused', async () => {
+      await press(/^Continue with/);
+      await page.getByLabel('Name', { exact: true }).waitFor();
+      await page.goto(demonstration.page ?? '');
+      const begun = await page.evaluate<string>("sessionStorage.getItem('sign-in')");
+      const { state } = JSON.parse(begun) as { state: string };
+      await page.goto(
+        `${demonstration.page ?? ''}/callback?error=server_error&error_description=Out%20of%20order&state=${state}`,
+      );
+      await status('Sign in');
+      expect(await note()).toBe('The provider refused: server_error (Out of order).');
+    });
+
+    it('does nothing with a code that it did not ask for', async () => {
+      await page.goto(`${demonstration.page ?? ''}/callback?code=a&state=b`);
+      await status('Sign in');
+      expect(await note()).toContain('not a sign-in that began here');
+    });
+
+    it('goes to the provider, and comes back with a session', async () => {
+      await signInAs('alice');
+      await status('Signed in as alice');
+      expect(await page.locator('#account').innerText()).toContain('alice@example.com');
+      expect(await page.locator('#answers').innerText()).toContain('POST /api/v1/auth/token');
+      expect(page.url()).toBe(`${demonstration.page ?? ''}/`);
+    });
+
+    it('has the cookies as documented, which no script sees', async () => {
+      expect((await tokens()).map(shapeOf)).toEqual([ACCESS, REFRESH]);
+      expect(await page.evaluate('document.cookie')).toBe('');
+      expect(await page.evaluate('JSON.stringify({ ...sessionStorage, ...localStorage })')).toBe(
+        '{}',
+      );
+    });
+
+    it('knows by the cookie who that is, also after a reload', async () => {
+      await page.reload();
+      await status('Signed in as alice');
+    });
+
+    it('refreshes the session silently', async () => {
+      const before = await tokens();
+      await press('Refresh');
+      await page.locator('#note', { hasText: 'new tokens' }).waitFor();
+      const after = await tokens();
+      expect(after.map(shapeOf)).toEqual([ACCESS, REFRESH]);
+      for (const [index, { value }] of after.entries()) {
+        expect(value).not.toBe(before[index]?.value);
+      }
+    });
+
+    it('does not claim a logout that did not reach the server', async () => {
+      const path = '**/api/v1/auth/refresh/logout';
+      await page.route(path, (route) => route.abort());
+      await press('Log out');
+      await page.locator('#note', { hasText: 'The logout failed' }).waitFor();
+      await status('Signed in as alice');
+      expect(await tokens()).toHaveLength(2);
+      await page.unroute(path);
+    });
+
+    it('claims a logout when the server says that it happened, and only then', async () => {
+      const [response] = await Promise.all([
+        answered('/api/v1/auth/refresh/logout'),
+        press('Log out'),
+      ]);
+      const ended = response.status() === 204;
+      await status(ended ? 'You are signed out' : 'Signed in as alice');
+      expect(await tokens()).toHaveLength(ended ? 0 : 2);
+    });
   });
 
-  it("goes to the provider's login and consent, and comes back with a session", async () => {
-    await page.getByRole('button', { name: 'Sign in with' }).click();
-    await page.getByPlaceholder('Enter any login').fill('alice');
-    await page.getByPlaceholder('and password').fill('anything');
-    await page.getByRole('button', { name: 'Sign-in' }).click();
-    await page.getByRole('button', { name: 'Continue' }).click();
-    await status('You are signed in.');
-    expect(await answer()).toContain('"message": "Tokens generated successfully."');
-    expect(page.url()).toBe(`${demonstration.page ?? ''}/`);
+  describe('for somebody who has a password here', () => {
+    beforeAll(visit);
+
+    it('says that the account has to be linked, and asks for the password', async () => {
+      await signInAs('bob');
+      await status('You have an account here');
+      expect(await tokens()).toEqual([]);
+    });
+
+    it('takes no wrong password', async () => {
+      await page.getByLabel('Username').fill('bob');
+      await page.getByLabel('Password').fill('not this one');
+      await press('Sign in and link');
+      await page.locator('#note', { hasText: 'Invalid credentials' }).waitFor();
+      await status('You have an account here');
+    });
+
+    it('links the provider with the right one', async () => {
+      await page.getByLabel('Username').fill('bob');
+      await page.getByLabel('Password').fill('four-lazy-pelicans');
+      await press('Sign in and link');
+      await page.getByLabel('Name', { exact: true }).fill('bob');
+      await press('Sign in');
+      await status('Signed in as bob');
+      expect(await note()).toContain('The provider is linked');
+    });
+
+    it('signs in by the provider alone from then on', async () => {
+      await context.close();
+      await visit();
+      await signInAs('bob');
+      await status('Signed in as bob');
+    });
   });
 
-  it('has the cookies as documented, which no script sees', async () => {
-    expect((await tokens()).map(shapeOf)).toEqual([ACCESS, REFRESH]);
-    expect(await page.evaluate('document.cookie')).toBe('');
-  });
-
-  it('knows by the cookie who that is', async () => {
-    await page.getByRole('button', { name: 'Who am I?' }).click();
-    await status('You are signed in as alice.');
-    expect(await answer()).toContain('"email": "alice@example.com"');
-  });
-
-  it('refreshes the session silently', async () => {
-    const before = await tokens();
-    await page.getByRole('button', { name: 'Refresh silently' }).click();
-    await status('Your session was refreshed.');
-    const after = await tokens();
-    expect(after.map(shapeOf)).toEqual([ACCESS, REFRESH]);
-    for (const [index, { value }] of after.entries()) {
-      expect(value).not.toBe(before[index]?.value);
-    }
-  });
-
-  it('logs out, and stays so', async () => {
-    await page.getByRole('button', { name: 'Log out' }).click();
-    await status('You are signed out.');
-    expect(await tokens()).toEqual([]);
-    await page.reload();
-    await status('You are signed out.');
-    expect(await answer()).toContain('GET /api/v1/auth/me\n401');
+  it('asks nobody but the page, the server and the provider, and breaks no policy', () => {
+    expect([...origins].every((origin) => origin.startsWith('http://localhost:'))).toBe(true);
+    expect(origins.size).toBe(3);
+    expect(complaints).toEqual([]);
   });
 });

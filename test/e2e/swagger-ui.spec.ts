@@ -121,6 +121,39 @@ whereThereIs(chromiums, 'Swagger UI in a browser', (executable) => {
     expect(execution.text).toContain('"refreshToken"');
   });
 
+  it('has the width of a phone, and nothing beyond its edge', async () => {
+    const phone = await browser.newPage({
+      viewport: { width: 390, height: 844 },
+      isMobile: true,
+      hasTouch: true,
+    });
+    await phone.goto(`${server().origin}/docs`);
+    const login = phone.locator('#operations-Log_in-token');
+    await login.locator('.opblock-summary-control').click();
+    await login.locator('.responses-table').waitFor();
+    expect(await phone.evaluate('[innerWidth, document.documentElement.scrollWidth]')).toEqual([
+      390, 390,
+    ]);
+    await phone.close();
+  });
+
+  it('says what every operation may answer in a line, which opens on demand', async () => {
+    const desk = await browser.newPage();
+    await desk.goto(`${server().origin}/docs`);
+    const login = desk.locator('#operations-Log_in-token');
+    await login.locator('.opblock-summary-control').click();
+    const example = login.locator('tr.response[data-code="500"] .example').first();
+    const line = login.getByRole('button', { name: /^500\s*Internal Server Error/ });
+    await line.waitFor();
+    expect(await example.count()).toBe(0);
+    await line.click();
+    await example.waitFor();
+    expect(await line.getAttribute('aria-expanded')).toBe('true');
+    await line.click();
+    expect(await example.count()).toBe(0);
+    await desk.close();
+  });
+
   it('breaks no rule of its own policy and talks to nobody else', () => {
     expect(page.complaints).toEqual([]);
     expect([...page.origins]).toEqual([server().origin]);

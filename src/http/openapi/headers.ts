@@ -1,4 +1,4 @@
-import type { HeadersObject } from '@nestjs/swagger';
+import type { HeaderObject, HeadersObject, ReferenceObject } from '@nestjs/swagger';
 import { ACCESS_TOKEN, EXAMPLE_REQUEST_ID } from './example-values.js';
 
 const DESCRIPTIONS = {
@@ -26,18 +26,36 @@ function spelled(name: string): HeaderName {
   return known;
 }
 
+const header = (name: HeaderName, example: string): HeaderObject => ({
+  description: DESCRIPTIONS[name],
+  schema: { type: 'string' },
+  example,
+});
+
+const NO_STORE = 'no-store';
+
+/** The headers that most answers have, by the names under which the document keeps them once. */
+export const SHARED_HEADERS = {
+  RequestId: header('X-Request-Id', EXAMPLE_REQUEST_ID),
+  NoStore: header('Cache-Control', NO_STORE),
+} as const;
+
+const shared = (name: keyof typeof SHARED_HEADERS): ReferenceObject => ({
+  $ref: `#/components/headers/${name}`,
+});
+
 /** The headers of an answer, each with an example; `X-Request-Id` comes with all of them. */
 export function headers(examples: Readonly<Record<string, string>> = {}): HeadersObject {
-  return Object.fromEntries(
-    Object.entries({ 'X-Request-Id': EXAMPLE_REQUEST_ID, ...examples }).map(([given, example]) => {
-      const name = spelled(given);
-      return [name, { description: DESCRIPTIONS[name], schema: { type: 'string' }, example }];
-    }),
-  );
+  const own = Object.entries(examples).map(([given, example]) => {
+    const name = spelled(given);
+    const common = name === 'Cache-Control' && example === NO_STORE;
+    return [name, common ? shared('NoStore') : header(name, example)] as const;
+  });
+  return { 'X-Request-Id': shared('RequestId'), ...Object.fromEntries(own) };
 }
 
 /** What every answer with a token in it says. */
 export const tokenHeaders = (examples: Readonly<Record<string, string>> = {}): HeadersObject =>
-  headers({ 'Cache-Control': 'no-store', ...examples });
+  headers({ 'Cache-Control': NO_STORE, ...examples });
 
 export const accessTokenHeader = { 'X-Auth-Token': ACCESS_TOKEN } as const;

@@ -12,12 +12,19 @@ export type Examples = Readonly<Record<string, Example>>;
 
 export const reference = (schema: Schema): { $ref: string } => ({ $ref: getSchemaPath(schema) });
 
-/** A body of one shape, or of any of several. */
-export function media(schema: Schema | readonly Schema[], examples: Examples): MediaTypeObject {
+/**
+ * A body of one shape, or of one of several. `anyOf` is for shapes that have all of another's fields
+ * and some more: what fits the larger one fits both.
+ */
+export function media(
+  schema: Schema | readonly Schema[],
+  examples: Examples,
+  choice: 'oneOf' | 'anyOf' = 'oneOf',
+): MediaTypeObject {
   const schemas = [schema].flat().map(reference);
   const [only] = schemas;
   return {
-    schema: schemas.length === 1 && only ? only : { anyOf: schemas },
+    schema: schemas.length === 1 && only ? only : { [choice]: schemas },
     examples: mutable(examples),
   };
 }

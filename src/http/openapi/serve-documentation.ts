@@ -3,6 +3,7 @@ import { type SwaggerCustomOptions, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { openApiDocument } from './document.js';
 import { pageScript } from './page/page-script.js';
+import { PAGE_STYLE } from './page/page-style.js';
 
 const PAGE = '/docs';
 const SCRIPT = `${PAGE}/carry-tokens-over.js`;
@@ -12,7 +13,7 @@ const OPTIONS: SwaggerCustomOptions = {
   raw: ['json'],
   customSiteTitle: 'Portcullis',
   customJs: SCRIPT,
-  customCss: '.swagger-ui .topbar { display: none }',
+  customCss: PAGE_STYLE,
   swaggerOptions: {
     // The validator would be asked over the network.
     validatorUrl: null,

@@ -11,6 +11,8 @@ export interface Run {
   readonly args?: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly directory: string;
+  /** Under whose account; root alone may choose. */
+  readonly uid?: number;
 }
 
 /** What a process that ran to its end left behind. */
@@ -25,6 +27,7 @@ export async function finishedProcess(run: Run): Promise<FinishedProcess> {
   const child = spawn(process.execPath, [join(BUILT, run.script), ...(run.args ?? [])], {
     cwd: run.directory,
     env: run.environment,
+    ...(run.uid === undefined ? {} : { uid: run.uid }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [stdout, stderr, [code]] = await Promise.all([

@@ -1,4 +1,6 @@
-import type { OpenAPIObject } from '@nestjs/swagger';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OpenAPIObject, SchemaObject } from '@nestjs/swagger';
 import {
   bodiesOf,
   examplesOf,
@@ -26,7 +28,9 @@ const HEADERS_OF_STATUS: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('the OpenAPI document', () => {
-  const server = useServer(sqlite, { settings: { docs: true, metrics: true } });
+  const server = useServer(sqlite, {
+    settings: { docs: true, metrics: true, issuer: 'http://localhost:3000' },
+  });
   let document: OpenAPIObject;
 
   beforeAll(async () => {
@@ -96,6 +100,72 @@ describe('the OpenAPI document', () => {
       ),
     );
     expect(missing).toEqual([]);
+  });
+
+  it('says of every operation who may call it', () => {
+    const silent = operationsOf(document).filter(({ operation }) => !operation.security);
+    expect(silent.map(nameOf)).toEqual([]);
+    const open = operationsOf(document).filter(({ operation }) => operation.security?.length === 0);
+    expect(open.map(nameOf)).toEqual(
+      expect.arrayContaining(['POST /api/v1/auth/register', 'POST /api/v1/auth/login']),
+    );
+    expect(open.map(nameOf)).not.toContain('GET /api/v1/auth/me');
+  });
+
+  it('names this server, and the address that clients know', () => {
+    expect(document.servers).toEqual([
+      expect.objectContaining({ url: '/' }),
+      expect.objectContaining({
+        url: '{issuer}',
+        variables: { issuer: expect.objectContaining({ default: 'http://localhost:3000' }) },
+      }),
+    ]);
+  });
+
+  it('has one schema for every error code', () => {
+    const { schemas = {} } = document.components ?? {};
+    expect(schemas).toMatchObject({ ErrorCode: { type: 'string', enum: FAULT_CODES } });
+    const codes = Object.values(schemas).flatMap((schema) => {
+      const { properties = {} } = schema as SchemaObject;
+      return properties.errorCode ? [properties.errorCode] : [];
+    });
+    expect(codes.length).toBeGreaterThan(2);
+    expect(new Set(codes.map((code) => JSON.stringify(code)))).toEqual(
+      new Set(['{"$ref":"#/components/schemas/ErrorCode"}']),
+    );
+  });
+
+  it('describes no fault twice', () => {
+    const faults = Object.values(document.paths)
+      .flatMap((item) => Object.values(item) as { responses?: Record<string, object> }[])
+      .flatMap(({ responses = {} }) => Object.entries(responses))
+      .filter(([status, response]) => status >= '400' && !('$ref' in response))
+      .map(([, response]) => JSON.stringify(response));
+    expect(new Set(faults).size).toBe(faults.length);
+  });
+
+  it('tells the forms of a body apart, by a field that names them where there is one', () => {
+    const { schemas = {} } = document.components ?? {};
+    expect(schemas.KeySetAnswer).toMatchObject({
+      properties: { keys: { items: { discriminator: { propertyName: 'kty' } } } },
+    });
+    const choices = operationsOf(document)
+      .flatMap(bodiesOf)
+      .flatMap(({ at, media: { schema = {} } }) =>
+        'anyOf' in schema ? [`${at} any`] : 'oneOf' in schema ? [`${at} one`] : [],
+      );
+    expect(choices).toEqual([
+      'POST /api/v1/auth/token request application/json one',
+      'POST /api/v1/auth/token 200 application/json one',
+      // The answer of one contract has all fields of another's, and some more.
+      'POST /api/v1/auth/refresh 200 application/json any',
+      'POST /api/v1/auth/refresh-token request application/json one',
+    ]);
+  });
+
+  it('is what openapi.json in the repository says (`npm run openapi` writes that anew)', () => {
+    const file = readFileSync(join(__dirname, '../../../openapi.json'), 'utf8');
+    expect(JSON.parse(file)).toEqual(document);
   });
 
   it('offers the media types of the login as choices', () => {

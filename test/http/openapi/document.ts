@@ -2,6 +2,7 @@ import type {
   MediaTypeObject,
   OpenAPIObject,
   OperationObject,
+  ReferenceObject,
   ResponseObject,
 } from '@nestjs/swagger';
 import type { TestServer } from '../../e2e/harness/test-server.js';
@@ -25,13 +26,28 @@ export async function readDocument(server: TestServer): Promise<OpenAPIObject> {
   return body as OpenAPIObject;
 }
 
+/** Every operation, with the answers that it shares with others filled in. */
 export const operationsOf = (document: OpenAPIObject): readonly Operation[] =>
   Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const operation = item[method];
-      return operation ? [{ method, path, operation }] : [];
+      return operation ? [{ method, path, operation: filledIn(document, operation) }] : [];
     }),
   );
+
+function filledIn(document: OpenAPIObject, operation: OperationObject): OperationObject {
+  const responses = Object.entries(operation.responses).map(([status, response]) => [
+    status,
+    response && '$ref' in response ? sharedResponse(document, response) : response,
+  ]);
+  return { ...operation, responses: Object.fromEntries(responses) };
+}
+
+const sharedResponse = (
+  { components }: OpenAPIObject,
+  { $ref }: ReferenceObject,
+): ResponseObject | ReferenceObject | undefined =>
+  components?.responses?.[$ref.replace('#/components/responses/', '')];
 
 export const nameOf = ({ method, path }: Operation): string => `${method.toUpperCase()} ${path}`;
 

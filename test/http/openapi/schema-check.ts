@@ -19,6 +19,7 @@ export class SchemaCheck {
   complaints(schema: Schema | undefined, value: unknown, at = '$'): readonly string[] {
     if (schema === undefined) return [`${at} has no schema`];
     if ('$ref' in schema) return this.complaints(this.resolve(schema.$ref), value, at);
+    if (schema.oneOf) return this.oneOf(schema, schema.oneOf, value, at);
     if (schema.anyOf) return this.anyOf(schema.anyOf, value, at);
     if (schema.allOf) return schema.allOf.flatMap((part) => this.complaints(part, value, at));
     if (value === null && schema.nullable) return [];
@@ -33,6 +34,23 @@ export class SchemaCheck {
     const name = reference.replace('#/components/schemas/', '');
     const found = this.document.components?.schemas?.[name];
     return found && '$ref' in found ? this.resolve(found.$ref) : found;
+  }
+
+  private oneOf(
+    { discriminator }: SchemaObject,
+    schemas: readonly Schema[],
+    value: unknown,
+    at: string,
+  ): readonly string[] {
+    if (discriminator) {
+      const kind = (value as Record<string, unknown> | null)?.[discriminator.propertyName];
+      const $ref = discriminator.mapping?.[String(kind)];
+      return $ref === undefined
+        ? [`${at}: no ${String(kind)}`]
+        : this.complaints({ $ref }, value, at);
+    }
+    const fitting = schemas.filter((schema) => this.complaints(schema, value, at).length === 0);
+    return fitting.length < 2 ? this.anyOf(schemas, value, at) : [`${at} fits more than one`];
   }
 
   private anyOf(schemas: readonly Schema[], value: unknown, at: string): readonly string[] {

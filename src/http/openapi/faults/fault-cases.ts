@@ -137,8 +137,10 @@ export const providerSlow = fault('providerSlow', 'The provider did not answer i
   timedOut: true,
 });
 
+const capitalized = (method: string): string => method.charAt(0) + method.slice(1).toLowerCase();
+
 export const wrongMethod = (...allow: readonly string[]): FaultCase =>
-  fault('wrongMethod', 'The path exists under another method', {
+  fault(`only${allow.map(capitalized).join('')}`, 'The path exists under another method', {
     code: 'METHOD_NOT_ALLOWED',
     allow,
   });

@@ -8,6 +8,23 @@ export const JSON_BODY: FaultCases = [faults.malformed, faults.tooLarge, faults.
 /** What no caller can help. */
 export const SERVER: FaultCases = [faults.internal, faults.overloaded];
 
+/** Names of the faults that say nothing of the route they happen on. */
+export const EVERYWHERE: ReadonlySet<string> = new Set(
+  [
+    ...JSON_BODY,
+    ...SERVER,
+    faults.badToken,
+    faults.expiredToken,
+    faults.foreignOrigin,
+    faults.tooManyRequests,
+    faults.providerDown,
+    faults.providerSlow,
+    faults.wrongMethod('POST'),
+    faults.wrongMethod('GET', 'HEAD'),
+    faults.wrongMethod('GET', 'HEAD', 'POST'),
+  ].map(({ name }) => name),
+);
+
 export const PASSWORD_LOGIN: FaultCases = [
   faults.missingCredentials,
   faults.badCredentials,

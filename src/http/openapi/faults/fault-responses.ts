@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { MediaTypeObject, ResponseObject, ResponsesObject } from '@nestjs/swagger';
 import type { FaultCase } from './fault-cases.js';
+import { EVERYWHERE } from './fault-groups.js';
 import type { FaultShape } from './fault-shape.js';
 import { headersOf, statusOf } from '../../faults/fault-table.js';
 import type { HttpFault } from '../../faults/http-fault.js';
@@ -15,6 +16,8 @@ import type { Schema } from '../schemas/schemas.js';
 /** The shape of the faults for each media type that an answer can have. */
 export type FaultShapes = Readonly<Record<typeof JSON_TYPE, FaultShape>> &
   Readonly<Record<string, FaultShape>>;
+
+const ANY_PATH = '/path/of/the/request';
 
 /** Every fault of a route as the server itself would write it. */
 export function faultResponses(
@@ -37,13 +40,15 @@ function faultResponse(
   status: number,
   cases: readonly FaultCase[],
 ): ResponseObject {
+  // What no route has for itself is described once for all of them.
+  const shownPath = cases.every((each) => EVERYWHERE.has(each.name)) ? ANY_PATH : path;
   const written = (
     { dialect }: FaultShape,
     schema: Schema,
     body: (fault: HttpFault) => object,
   ): MediaTypeObject => {
     const word = ({ fault }: FaultCase): object =>
-      body(wordFault(fault, dialect, { path, at: EXAMPLE_TIME }));
+      body(wordFault(fault, dialect, { path: shownPath, at: EXAMPLE_TIME }));
     return media(schema, examples(cases, word));
   };
   const own = Object.entries(shapes).map(

@@ -26,7 +26,7 @@ export const refreshToken: DocumentedOperation = {
       required: false,
       content: {
         [JSON_TYPE]: {
-          schema: { anyOf: [reference(RefreshRequest), { type: 'string' }] },
+          schema: { oneOf: [reference(RefreshRequest), { type: 'string' }] },
           examples: { ...bareRefreshRequest },
         },
       },

@@ -30,7 +30,11 @@ export const refresh: DocumentedOperation = {
       'The successor goes back the way the token came. Presented again within 30 seconds, ' +
       'the same token gets the same successor; later, for a day, only while that successor is unused ' +
       'and from the network and user agent, or the device, that it was made for. Anything else ends ' +
-      'the session.',
+      'the session.\n\n' +
+      'No field names the form of the answer, since clients know their own contract. Others can tell ' +
+      'by the fields: `success` is success-flag; `data` is envelope, with `accessToken` beside it the ' +
+      'combined login; `message` with `accessToken` is external; `tokenType` is bearer-cookie; ' +
+      '`accessToken` alone, or with `refreshToken`, is token-pair.',
     security: byRefreshToken,
     requestBody: jsonBody(RefreshRequest, refreshRequest, false),
     responses: {
@@ -51,6 +55,7 @@ export const refresh: DocumentedOperation = {
               FlagRefreshAnswer,
             ],
             refreshAnswers,
+            'anyOf',
           ),
         },
       },

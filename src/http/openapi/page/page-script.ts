@@ -1,4 +1,5 @@
 import { type CarryOver, carryTokensOver } from './carry-tokens-over.js';
+import { foldRepeatedFaults } from './fold-repeated-faults.js';
 import { ROUTES } from '../../contracts/routes.js';
 import { LAST_REFRESH_TOKEN } from '../example-values.js';
 import { BEARER } from '../security.js';
@@ -9,6 +10,15 @@ const settings: CarryOver = {
   logoutPath: ROUTES.logout,
 };
 
+/** Statuses that mean the same wherever they are answered. */
+const REPEATED = ['405', '413', '415', '429', '500', '502', '503', '504'];
+
+/** Without it a phone would draw the page as wide as a desk's and shrink it. */
+const VIEWPORT = `document.head.insertAdjacentHTML('beforeend', '<meta name="viewport" content="width=device-width">');`;
+
+const call = (script: (...parameters: never[]) => void, parameter: object): string =>
+  `(${script.toString()})(window, ${JSON.stringify(parameter)});\n`;
+
 /** A file of its own, since the page's policy allows no script inside it. */
 export const pageScript = (): string =>
-  `(${carryTokensOver.toString()})(window, ${JSON.stringify(settings)});\n`;
+  `${VIEWPORT}\n${call(carryTokensOver, settings)}${call(foldRepeatedFaults, REPEATED)}`;

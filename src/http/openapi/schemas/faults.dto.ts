@@ -1,7 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { EnvelopeTimestampProperty, StatusProperty, TimestampProperty } from './properties.js';
+import {
+  EnvelopeTimestampProperty,
+  ErrorCodeProperty,
+  StatusProperty,
+  TimestampProperty,
+} from './properties.js';
 import { ROUTES } from '../../contracts/routes.js';
-import { FAULT_CODES } from '../../faults/fault-table.js';
 
 const REQUIRED = 'Username is required.';
 
@@ -20,7 +24,7 @@ abstract class FaultFields {
   @ApiProperty({ description: 'Reason phrase of the status', example: 'Bad Request' })
   abstract readonly error: string;
 
-  @ApiProperty({ enum: FAULT_CODES, example: 'VALIDATION_FAILED' })
+  @ErrorCodeProperty()
   abstract readonly errorCode: string;
 
   @ApiProperty({ example: `Validation failed: ${REQUIRED}` })

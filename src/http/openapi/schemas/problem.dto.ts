@@ -1,8 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { FaultDetail } from './faults.dto.js';
-import { StatusProperty, TimestampProperty } from './properties.js';
+import { ErrorCodeProperty, StatusProperty, TimestampProperty } from './properties.js';
 import { ROUTES } from '../../contracts/routes.js';
-import { FAULT_CODES } from '../../faults/fault-table.js';
 
 /** RFC 9457, for whoever prefers `application/problem+json`. */
 export abstract class Problem {
@@ -21,7 +20,7 @@ export abstract class Problem {
   @ApiProperty({ description: 'Path of the request, without query', example: ROUTES.token })
   abstract readonly instance: string;
 
-  @ApiProperty({ enum: FAULT_CODES, example: 'VALIDATION_FAILED' })
+  @ErrorCodeProperty()
   abstract readonly errorCode: string;
 
   @TimestampProperty()

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { FAULT_CODES } from '../../faults/fault-table.js';
 import { ACCESS_TOKEN, EXAMPLE_TIME, NEW_USER, REFRESH_TOKEN } from '../example-values.js';
 
 export const AccessTokenProperty = (): PropertyDecorator =>
@@ -35,6 +36,10 @@ export const EmailProperty = (): PropertyDecorator =>
 
 export const RolesProperty = (): PropertyDecorator =>
   ApiProperty({ type: [String], example: ['user'] });
+
+/** One named schema, so that a generated client has one type for it. */
+export const ErrorCodeProperty = (): PropertyDecorator =>
+  ApiProperty({ enum: FAULT_CODES, enumName: 'ErrorCode' });
 
 export const StatusProperty = (example: number): PropertyDecorator =>
   ApiProperty({ type: 'integer', description: 'The HTTP status', example });

@@ -34,7 +34,7 @@ export abstract class AuthorizationAnswer implements Authorization {
   @ApiProperty({
     format: 'uri',
     description: 'Where the browser goes',
-    example: 'https://accounts.google.com/o/oauth2/v2/auth?client_id=…',
+    example: 'https://accounts.google.com/o/oauth2/v2/auth?client_id=a-client',
   })
   abstract readonly authorizationUrl: string;
 

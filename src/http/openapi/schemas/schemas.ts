@@ -13,7 +13,7 @@ import {
 } from './envelope.dto.js';
 import { EnvelopeFaultAnswer, FaultAnswer, FlagFaultAnswer } from './faults.dto.js';
 import { LivenessAnswer, ReadinessAnswer } from './health.dto.js';
-import { KeySetAnswer } from './keys.dto.js';
+import { EllipticPublicKey, KeySetAnswer, RsaPublicKey } from './keys.dto.js';
 import { Problem } from './problem.dto.js';
 import {
   AuthorizationAnswer,
@@ -60,6 +60,8 @@ export const SCHEMAS: readonly Schema[] = [
   IdentitiesAnswer,
   IdentityAnswer,
   KeySetAnswer,
+  RsaPublicKey,
+  EllipticPublicKey,
   LivenessAnswer,
   ReadinessAnswer,
   FaultAnswer,

@@ -31,7 +31,7 @@ ${markdownTable(barRows(bars))}`;
 }
 
 /** Puts the table of a run between its marks; everything else in the file stays. */
-export function writeIntoReadme(result, file) {
+export function writeBars(result, file) {
   const text = readFileSync(file, 'utf8');
   const from = text.indexOf(START);
   const to = text.indexOf(END);
