@@ -39,17 +39,20 @@ const BY_CODE: ReadonlyMap<unknown, Failure> = new Map<string, Failure>([
     'ETIMEDOUT',
     'PROTOCOL_CONNECTION_LOST',
   ].map((code) => [code, 'lost'] as const),
-  ...['SQLITE_BUSY', 'SQLITE_BUSY_RECOVERY', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_BUSY_TIMEOUT'].map(
-    (code) => [code, 'again'] as const,
-  ),
 ]);
+
+/** Another process holds SQLite's file, its log or a lock on either. */
+const SQLITE_AGAIN = /^SQLITE_(BUSY|LOCKED|PROTOCOL)/;
+
+const byCode = (code: unknown): Failure | undefined =>
+  typeof code === 'string' && SQLITE_AGAIN.test(code) ? 'again' : BY_CODE.get(code);
 
 /** Sorts what a driver reports, for all engines alike. */
 export function failureOf(error: unknown): Failure {
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
   if (!(cause instanceof Error)) return 'final';
   const number = 'errno' in cause ? BY_NUMBER.get(cause.errno) : undefined;
-  return number ?? ('code' in cause ? BY_CODE.get(cause.code) : undefined) ?? 'final';
+  return number ?? ('code' in cause ? byCode(cause.code) : undefined) ?? 'final';
 }
 
 /** Whether a database is not there yet, or has no room yet, rather than refusing us. */

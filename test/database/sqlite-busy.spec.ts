@@ -10,7 +10,7 @@ import { eventually } from '../e2e/harness/eventually.js';
 import { fault, flagFault, OVERLOADED } from '../e2e/harness/expected-faults.js';
 import { expectAnswer } from '../e2e/harness/golden.js';
 import { ROUTES } from '../e2e/harness/routes.js';
-import { login, validation } from '../e2e/harness/sessions.js';
+import { bearer, login } from '../e2e/harness/sessions.js';
 import { SigningKey } from '../e2e/harness/signing-key.js';
 import { TestServer } from '../e2e/harness/test-server.js';
 import { type Need, whereThereIs } from '../where-there-is.js';
@@ -53,10 +53,13 @@ describe('while another process writes to the SQLite file', () => {
       .post(ROUTES.token, credentialsOf(account))
       .finally(() => (answered = true));
     // Each of them would stand behind a wait of seconds on the event loop.
-    for (let n = 0; n < 50; n += 1) {
-      expect((await server().get('/health/live')).status).toBe(200);
-      expect((await server().get(ROUTES.jwks)).status).toBe(200);
-      expect(await validation(server(), accessToken)).toBe(200);
+    for (let n = 0; n < 5; n += 1) {
+      const statuses = await Promise.all([
+        server().get('/health/live'),
+        server().get(ROUTES.jwks),
+        server().send({ path: ROUTES.validate, headers: bearer(accessToken) }),
+      ]);
+      expect(statuses.map(({ status }) => status)).toEqual([200, 200, 200]);
     }
     expect(answered).toBe(false);
     child.stdin?.end();
