@@ -14,6 +14,9 @@ import { TokenStore } from '../token-store/token-store.js';
 import type { User } from '../users/user.js';
 import { Users } from '../users/users.js';
 
+/** How a login says that its credentials are not good. */
+export type LoginRefusal = 'INVALID_CREDENTIALS' | 'INVALID_AUTH_CODE';
+
 /** Turns a user whose credentials were checked into a session. */
 @Injectable()
 export class SessionOpening {
@@ -27,8 +30,16 @@ export class SessionOpening {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws AuthError INVALID_CREDENTIALS when the user was disabled meanwhile. */
-  async open(user: User, profile: SessionProfile, origin: EventOrigin): Promise<SessionGrant> {
+  /**
+   * @param refusal What is said when the user was disabled meanwhile.
+   * @throws AuthError
+   */
+  async open(
+    user: User,
+    profile: SessionProfile,
+    origin: EventOrigin,
+    refusal: LoginRefusal = 'INVALID_CREDENTIALS',
+  ): Promise<SessionGrant> {
     const now = this.clock.now();
     const state = this.plan(user, profile, now);
     await this.persist(state, origin, now);
@@ -38,7 +49,7 @@ export class SessionOpening {
     ]);
     // Whoever disables writes first and looks for sessions then; here it is the other way round,
     // so that one of the two sees the other.
-    if (current?.disabledAt !== null) return this.withdraw(state, origin);
+    if (current?.disabledAt !== null) return this.withdraw(state, origin, refusal);
     await Promise.all([
       this.audit.record(origin, {
         type: 'login-succeeded',
@@ -71,10 +82,11 @@ export class SessionOpening {
   private async withdraw(
     { sessionId, userId, contract }: SessionState,
     origin: EventOrigin,
+    refusal: LoginRefusal,
   ): Promise<never> {
     await this.revocation.end(sessionId, 'user-disabled');
     const cause = 'user-disabled';
     await this.audit.record(origin, { type: 'login-failed', contract, cause, userId });
-    throw AuthError.of('INVALID_CREDENTIALS');
+    throw AuthError.of(refusal);
   }
 }

@@ -42,7 +42,12 @@ export type Fault =
       /** Whole seconds until another try makes sense. */
       readonly retryAfter: number;
     }
-  | { readonly code: 'PROVIDER_UNAVAILABLE'; readonly timedOut: boolean };
+  | {
+      readonly code: 'PROVIDER_UNAVAILABLE';
+      readonly timedOut: boolean;
+      /** Whether what was sent seems to be the cause, so that it counts against its sender. */
+      readonly bySender: boolean;
+    };
 
 export type AuthErrorCode = Fault['code'];
 

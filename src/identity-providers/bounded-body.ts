@@ -1,7 +1,7 @@
 import { ExchangeFailure } from './exchange-failure.js';
 
-/** Bytes, after decompression; ten times what the largest provider's key set has. */
-const LIMIT = 256 * 1024;
+/** Bytes, after decompression: room for a profile with a picture in it, which is then left out. */
+const LIMIT = 1024 * 1024;
 
 /** Reads a body that may never end, and gives up at the limit. */
 export async function boundedBody(response: Response): Promise<Uint8Array<ArrayBuffer>> {

@@ -5,10 +5,15 @@ const PATIENCE = 5;
 /** Milliseconds. */
 const REST = 30_000;
 
-/** Spares a provider that keeps failing, and everybody who would wait for it. */
+/**
+ * Spares a provider that keeps failing, and everyone who would wait for it. An answer that a sender
+ * may have caused, by an odd code or an odd profile, counts once for that sender, so that no single
+ * one brings the rest about.
+ */
 export class CircuitBreaker {
   private failures = 0;
   private restingUntil = 0;
+  private readonly suspects = new Set<string>();
 
   constructor(private readonly clock: Clock) {}
 
@@ -25,9 +30,27 @@ export class CircuitBreaker {
 
   succeeded(): void {
     this.failures = 0;
+    this.suspects.clear();
   }
 
-  failed(): void {
+  /** The provider was out of reach, which no sender causes. */
+  unreachable(): void {
+    this.count();
+  }
+
+  /**
+   * The provider failed at what one sender sent.
+   * @returns Whether no other sender has met this since the last success.
+   */
+  failedFor(sender: string): boolean {
+    if (!this.suspects.has(sender) && this.suspects.size < PATIENCE) {
+      this.suspects.add(sender);
+      this.count();
+    }
+    return this.suspects.size === 1;
+  }
+
+  private count(): void {
     this.failures += 1;
     if (this.failures >= PATIENCE) this.restingUntil = this.clock.monotonic() + REST;
   }

@@ -17,10 +17,14 @@ export type ExchangeFailureReason = CodeRefusal | ProviderTrouble;
 export class ExchangeFailure extends Error {
   override readonly name = 'ExchangeFailure';
 
-  /** @param detail a constant of this code or of a library, for the log */
+  /**
+   * @param detail a constant of this code or of a library, for the log
+   * @param bySender whether what was sent, rather than the provider, seems to be the cause
+   */
   constructor(
     readonly reason: ExchangeFailureReason,
     readonly detail: string,
+    readonly bySender = false,
   ) {
     super(`${reason} (${detail})`);
   }

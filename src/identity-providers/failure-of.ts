@@ -29,10 +29,15 @@ function* causes(error: unknown): Generator {
   }
 }
 
+/** Said of the provider itself (RFC 6749 §4.1.2.1), though some say it at the token endpoint. */
+const OWN_ERRORS: ReadonlySet<string> = new Set(['server_error', 'temporarily_unavailable']);
+
+/** Whatever else a provider says to a code, such as `access_denied`, it refuses the code. */
 function refusalOf(error: string): ExchangeFailure {
-  if (CODE_ERRORS.has(error)) return new ExchangeFailure('code-refused', error);
   if (CLIENT_ERRORS.has(error)) return new ExchangeFailure('client-refused', error);
-  return new ExchangeFailure('failing', 'another OAuth error');
+  if (OWN_ERRORS.has(error)) return new ExchangeFailure('failing', error);
+  const known = CODE_ERRORS.has(error) ? error : 'another OAuth error';
+  return new ExchangeFailure('code-refused', known);
 }
 
 /** The library hangs the answer's body on errors about the answer, and on no others. */

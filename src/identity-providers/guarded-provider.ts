@@ -10,17 +10,25 @@ import {
 } from './identity-provider.js';
 import type { Clock } from '../clock/clock.js';
 
-/** Whether a failure says that the provider is unwell, rather than a code or our client. */
-const UNWELL: Readonly<Record<ExchangeFailureReason, boolean>> = {
-  'code-refused': false,
-  'id-token-refused': false,
-  'client-refused': false,
-  'timed-out': true,
-  unreachable: true,
-  failing: true,
-  'bad-answer': true,
-  'too-large': true,
-  resting: false,
+/**
+ * What a failure says about the provider.
+ * - `well`: it answered as it should.
+ * - `away`: it cannot be reached, whatever is sent.
+ * - `failing`: it fails, perhaps at this request alone.
+ * - `odd`: it answered this one request in a way that is of no use.
+ */
+type Sign = 'well' | 'away' | 'failing' | 'odd';
+
+const SIGNS: Readonly<Record<ExchangeFailureReason, Sign>> = {
+  'code-refused': 'well',
+  'id-token-refused': 'well',
+  'client-refused': 'well',
+  'timed-out': 'away',
+  unreachable: 'away',
+  failing: 'failing',
+  'bad-answer': 'odd',
+  'too-large': 'odd',
+  resting: 'odd',
 };
 
 const RESTING = new ExchangeFailure('resting', 'circuit breaker');
@@ -38,28 +46,44 @@ export class GuardedProvider extends IdentityProvider {
     this.breaker = new CircuitBreaker(clock);
   }
 
-  /** Most often this asks nobody, so that its success proves nothing. */
+  /** Most often this asks for nothing, so that its success proves nothing. */
   async authorizationUrl(request: AuthorizationRequest): Promise<string> {
     if (this.breaker.resting) throw RESTING;
-    return this.told(this.inner.authorizationUrl(request));
+    return this.told(this.inner.authorizationUrl(request), null);
   }
 
   async redeem(redemption: CodeRedemption): Promise<ExternalProfile> {
     if (!this.breaker.admits()) throw RESTING;
-    const profile = await this.told(this.inner.redeem(redemption));
+    const profile = await this.told(this.inner.redeem(redemption), redemption.sender);
     this.breaker.succeeded();
     return profile;
   }
 
-  private async told<T>(outcome: Promise<T>): Promise<T> {
+  /** @param sender whose request it is; null where nothing of the sender's is sent on */
+  private async told<T>(outcome: Promise<T>, sender: string | null): Promise<T> {
     try {
       return await outcome;
     } catch (error) {
       const failure = failureOf(error);
-      if (UNWELL[failure.reason]) this.breaker.failed();
-      else this.breaker.succeeded();
+      const bySender = this.blames(SIGNS[failure.reason], sender);
       this.log.warn(`Provider ${this.name}: ${failure.message}`);
-      throw failure;
+      throw new ExchangeFailure(failure.reason, failure.detail, bySender);
+    }
+  }
+
+  /** Draws the conclusions about the provider; whether the sender seems to be the cause. */
+  private blames(sign: Sign, sender: string | null): boolean {
+    switch (sign) {
+      case 'well':
+        this.breaker.succeeded();
+        return false;
+      case 'away':
+        this.breaker.unreachable();
+        return false;
+      case 'failing':
+        return sender !== null && this.breaker.failedFor(sender);
+      case 'odd':
+        return sender !== null;
     }
   }
 }

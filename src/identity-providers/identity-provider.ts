@@ -11,6 +11,8 @@ export interface AuthorizationRequest {
 }
 
 export interface CodeRedemption {
+  /** Where the code came from, to tell what one sender causes; never sent on. */
+  readonly sender: string;
   readonly code: string;
   readonly redirectUri: string;
   readonly codeVerifier: string | undefined;

@@ -5,6 +5,7 @@ import {
   customFetch,
   type CustomFetch,
 } from 'openid-client';
+import { ExchangeFailure } from './exchange-failure.js';
 import type { CodeRedemption } from './identity-provider.js';
 
 type Tokens = Awaited<ReturnType<typeof authorizationCodeGrant>>;
@@ -19,13 +20,27 @@ function callbackUrl({ redirectUri, code }: CodeRedemption): URL {
 /** The library drops queries and adds slashes; providers compare to the letter (RFC 6749 §4.1.3). */
 const namingExactly =
   (redirectUri: string, inner: CustomFetch): CustomFetch =>
-  (url, options) => {
+  async (url, options) => {
     const { body } = options;
     if (body instanceof URLSearchParams && body.has('redirect_uri')) {
       body.set('redirect_uri', redirectUri);
     }
-    return inner(url, options);
+    const response = await inner(url, options);
+    if (body instanceof URLSearchParams) assertNoFirewall(response);
+    return response;
   };
+
+/**
+ * Statuses with which something in front of a token endpoint refuses one request, for what is in it
+ * (a firewall) or for its length, in HTML or without a word.
+ */
+const REFUSALS: ReadonlySet<number> = new Set([400, 403, 406, 413, 414, 422, 431]);
+
+function assertNoFirewall({ status, headers }: Response): void {
+  if (REFUSALS.has(status) && !/json/i.test(headers.get('content-type') ?? '')) {
+    throw new ExchangeFailure('code-refused', String(status));
+  }
+}
 
 /** The authorization code grant (RFC 6749 §4.1.3), by `fetch`. */
 export function redeemCode(

@@ -1,3 +1,4 @@
+import { AuthError } from '../errors/auth-error.js';
 import { Injectable } from '@nestjs/common';
 import { AttemptLimits, type LoginAttempt } from './attempt-limits.js';
 import { LoginLimits } from './login-limits.js';
@@ -7,6 +8,11 @@ import type { NetworkRule } from './rules.js';
 
 const taken = failedBy('USERNAME_TAKEN', 'EMAIL_TAKEN');
 const badCode = failedBy('INVALID_AUTH_CODE');
+
+/** A provider failed at what this sender sent, and at nothing else. */
+const sendersFault = (error: unknown): boolean =>
+  error instanceof AuthError && error.fault.code === 'PROVIDER_UNAVAILABLE' && error.fault.bySender;
+
 const badToken = failedBy('INVALID_TOKEN');
 
 @Injectable()
@@ -54,7 +60,7 @@ export class CountedAttempts extends AttemptLimits {
 
   exchange<T>(address: string, attempt: () => Promise<T>): Promise<T> {
     const within = this.networks.guards('exchanges', address);
-    const counted = (error: unknown) => (badCode(error) ? within : []);
+    const counted = (error: unknown) => (badCode(error) || sendersFault(error) ? within : []);
     return this.shared.run({ within, counted }, attempt);
   }
 

@@ -75,7 +75,7 @@ const TROUBLES: readonly (readonly [string, Answering])[] = [
   ['answers without end', endless],
   ['hangs up', (request) => request.socket.destroy()],
   ['sends us elsewhere', (_, response) => response.writeHead(307, { location: '/else' }).end()],
-  ['names an error we do not know', json({ error: 'out_of_cheese' }, 400)],
+  ['says that the fault is its own', json({ error: 'server_error' }, 400)],
   ['does not know our client', json({ error: 'invalid_client' }, 401)],
   ['gives no ID token', json({ access_token: 'x', token_type: 'Bearer' })],
   ['gives a numeric access token', json({ access_token: 7, token_type: 'Bearer', id_token: 'x' })],
@@ -132,11 +132,13 @@ onEachDatabase('a provider that lies', (database) => {
     expectAnswer(await tryCode(), UNAVAILABLE);
   });
 
-  it.each([
-    ['a numeric address', { email: 7 }],
-    ['a name that is a list', { name: ['x'] }],
-  ])('is said to be unavailable when it tells %s', async (_, claims) => {
-    running().provider.lie({ claims });
-    expectAnswer(await tryCode(), UNAVAILABLE);
+  it.each<[string, Answering]>([
+    ['an error we do not know', json({ error: 'out_of_cheese' }, 400)],
+    ['that access is denied', json({ error: 'access_denied' }, 400)],
+    ["its firewall's refusal", body('text/html', '<h1>Forbidden</h1>', 403)],
+    ['that the request is too long', body('text/html', '<h1>Too long</h1>', 414)],
+  ])('refuses the code when it answers %s', async (_, answering) => {
+    running().provider.misbehave('/token', answering);
+    expectAnswer(await tryCode(), INVALID_CODE);
   });
 });

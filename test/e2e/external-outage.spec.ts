@@ -22,6 +22,8 @@ const DAY = 24 * 60 * MINUTE;
 
 const silence: Answering = () => undefined;
 
+const hangUp: Answering = (request) => request.socket.destroy();
+
 /** Something now and then, and never an end. */
 const drip: Answering = (_request, response) => {
   response.writeHead(200, { 'content-type': 'application/json' });
@@ -78,6 +80,19 @@ onEachDatabase('a provider that is unwell', (database) => {
         UNAVAILABLE,
       ],
       ['whose keys are none', '/jwks', () => json({ keys: 'none' }), UNAVAILABLE],
+      ['whose keys are empty', '/jwks', () => json({ keys: [] }), UNAVAILABLE],
+      [
+        'whose token endpoint is no address',
+        DISCOVERY,
+        (provider) => json({ ...provider.discovery(), token_endpoint: 'token' }),
+        UNAVAILABLE,
+      ],
+      [
+        'whose endpoints have another scheme',
+        DISCOVERY,
+        (provider) => json({ ...provider.discovery(), userinfo_endpoint: 'ftp://localhost/x' }),
+        UNAVAILABLE,
+      ],
     ])('and %s', async (_, endpoint, answering, expected) => {
       const { provider, server } = running();
       // What was cached before is too old to be used.
@@ -143,7 +158,7 @@ onEachDatabase('a provider that is unwell', (database) => {
     it('is given a rest of half a minute, and then tried', async () => {
       const { provider, server } = running();
       const tryCode = (): Promise<Answer> => exchange(server, { authCode: randomUUID() });
-      provider.misbehave('/token', json({}, 500));
+      provider.misbehave('/token', hangUp);
       for (let failures = 0; failures < 5; failures += 1) {
         // That somebody can begin does not mean that they can end.
         await begin(server, 'corp', {});
@@ -165,7 +180,7 @@ onEachDatabase('a provider that is unwell', (database) => {
 
     it('is tried as soon where the clock was set back', async () => {
       const { provider, server } = running();
-      provider.misbehave('/token', json({}, 500));
+      provider.misbehave('/token', hangUp);
       for (let failures = 0; failures < 6; failures += 1) {
         await exchange(server, { authCode: randomUUID() });
       }

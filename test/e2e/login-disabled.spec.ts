@@ -2,11 +2,18 @@ import { DataSource } from 'typeorm';
 import { AccountStatus } from '../../src/auth/account-status.js';
 import { chooseHasher } from '../../src/passwords/choose-hasher.js';
 import { PasswordHasher } from '../../src/passwords/password-hasher.js';
+import { TokenStore } from '../../src/token-store/token-store.js';
 import { newAccount, register } from './harness/accounts.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
 import { fault, INVALID_CREDENTIALS } from './harness/expected-faults.js';
 import { expectAnswer } from './harness/golden.js';
 import { ROUTES } from './harness/routes.js';
+import { bearer } from './harness/sessions.js';
+import { exchange } from './providers/exchanges.js';
+import { INVALID_CODE } from './providers/faults.js';
+import { HostileProvider } from './providers/hostile-provider.js';
+import { providerSettings, serverSettings } from './providers/settings.js';
+import { useProvider } from './providers/use-providers.js';
 
 const ORIGIN = { requestId: 'disabling', address: '::1', userAgent: null };
 
@@ -40,5 +47,28 @@ onEachDatabase('a user disabled while the password is being checked', (database)
     expectAnswer(answer, fault(ROUTES.token, INVALID_CREDENTIALS));
     const open = 'SELECT id FROM refresh_tokens WHERE revoked_at IS NULL';
     expect(await server().resolve(DataSource).query(open)).toEqual([]);
+  });
+});
+
+onEachDatabase('a user disabled between the profile and the session', (database) => {
+  const running = useProvider(
+    database,
+    () => HostileProvider.start(),
+    ({ issuer }) => ({ settings: serverSettings([providerSettings({ name: 'corp', issuer })]) }),
+  );
+
+  it('is told what every bad code is told', async () => {
+    const { server } = running();
+    const first = await exchange(server, { authCode: 'first' });
+    const { accessToken } = first.body as { accessToken: string };
+    const username = (await server.get(ROUTES.me, bearer(accessToken))).string('username');
+    const [store, accounts] = [server.resolve(TokenStore), server.resolve(AccountStatus)];
+    const open = store.open.bind(store);
+    const opening = jest.spyOn(store, 'open').mockImplementation(async (session) => {
+      await open(session);
+      await accounts.disable(username, ORIGIN);
+    });
+    expectAnswer(await exchange(server, { authCode: 'second' }), INVALID_CODE);
+    opening.mockRestore();
   });
 });

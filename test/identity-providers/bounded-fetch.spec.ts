@@ -36,8 +36,8 @@ describe('a fetch from a provider', () => {
     timeout.mockRestore();
   });
 
-  it('takes a quarter of a mebibyte, and not a byte more', async () => {
-    const limit = 256 * 1024;
+  it('takes a mebibyte, and not a byte more', async () => {
+    const limit = 1024 * 1024;
     const fetch = boundedFetch(exchangeDeadline());
     server.answer((request, response) => {
       const size = Number(new URL(request.url ?? '', server.origin).searchParams.get('size'));

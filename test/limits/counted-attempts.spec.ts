@@ -10,7 +10,7 @@ const done = (): Promise<string> => Promise.resolve('done');
 const failing = (code: 'USERNAME_TAKEN' | 'INVALID_AUTH_CODE' | 'INVALID_CREDENTIALS') => () =>
   Promise.reject(AuthError.of(code));
 const unavailable = (): Promise<never> =>
-  Promise.reject(new AuthError({ code: 'PROVIDER_UNAVAILABLE', timedOut: true }));
+  Promise.reject(new AuthError({ code: 'PROVIDER_UNAVAILABLE', timedOut: true, bySender: false }));
 const badToken = (): never => {
   throw AuthError.invalidAccessToken();
 };

@@ -7,7 +7,7 @@ const time = new FakeTime();
 
 const done = (): Promise<string> => Promise.resolve('done');
 const unavailable = (): Promise<never> =>
-  Promise.reject(new AuthError({ code: 'PROVIDER_UNAVAILABLE', timedOut: true }));
+  Promise.reject(new AuthError({ code: 'PROVIDER_UNAVAILABLE', timedOut: true, bySender: false }));
 
 beforeEach(() => {
   jest.useFakeTimers();

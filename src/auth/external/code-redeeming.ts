@@ -9,6 +9,7 @@ import { Clock } from '../../clock/clock.js';
 import { AuthError } from '../../errors/auth-error.js';
 import { CodeClaims } from '../../exchanges/code-claims.js';
 import { ExchangeFailure } from '../../identity-providers/exchange-failure.js';
+import { networkOf } from '../../limits/network.js';
 import type { ExternalProfile } from '../../identity-providers/external-profile.js';
 import type { IdentityProvider } from '../../identity-providers/identity-provider.js';
 import { IdentityProviders } from '../../identity-providers/identity-providers.js';
@@ -45,29 +46,43 @@ export class CodeRedeeming {
     const provider = this.providers.find(exchange.provider);
     if (provider === undefined) throw AuthError.of('UNKNOWN_PROVIDER');
     try {
-      const profile = await this.profile(exchange, provider);
+      const profile = await this.profile(exchange, provider, networkOf(origin.address));
       return await use({ provider: provider.name, profile });
     } catch (error) {
       if (!(error instanceof ExchangeRefused)) throw error;
-      const { refusal: cause, userId } = error;
+      const { refusal: cause, userId, bySender } = error;
       this.log.warn(`${origin.requestId}: exchange at ${provider.name} refused, ${cause}`);
       const event = { type: 'exchange-failed', provider: provider.name, cause, userId } as const;
       await this.audit.record(origin, event);
-      throw exchangeFault(cause);
+      throw exchangeFault(cause, bySender);
     }
   }
 
   private async profile(
     exchange: CodeExchange,
     provider: IdentityProvider,
+    sender: string,
   ): Promise<ExternalProfile> {
+    assertSendable(exchange);
     const redemption = await this.started.redemption(exchange, provider.settings);
     const first = await this.claims.claim(provider.name, redemption.code, this.clock.now());
     if (!first) throw new ExchangeRefused('code-reused');
     try {
-      return await provider.redeem(redemption);
+      return await provider.redeem({ ...redemption, sender });
     } catch (error) {
-      throw error instanceof ExchangeFailure ? new ExchangeRefused(error.reason) : error;
+      if (!(error instanceof ExchangeFailure)) throw error;
+      throw new ExchangeRefused(error.reason, null, error.bySender);
     }
   }
+}
+
+/** RFC 6749 Appendix A.11: VSCHAR. */
+const CODE = /^[\x20-\x7e]+$/;
+/** RFC 7636 §4.1. */
+const VERIFIER = /^[A-Za-z0-9._~-]{43,128}$/;
+
+/** No provider has issued a code with other characters, and some fail at them. */
+function assertSendable({ authCode, codeVerifier }: CodeExchange): void {
+  const sendable = codeVerifier === undefined || VERIFIER.test(codeVerifier);
+  if (!CODE.test(authCode) || !sendable) throw new ExchangeRefused('code-refused');
 }

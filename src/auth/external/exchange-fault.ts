@@ -6,17 +6,17 @@ const LINK_ADVICE =
   'An account with this email address exists. Sign in to it and link this provider with POST /api/v1/auth/identities.';
 
 /** What the caller is told; the cause itself is for the log and the audit trail. */
-export function exchangeFault(cause: ExchangeRefusal): AuthError {
+export function exchangeFault(cause: ExchangeRefusal, bySender = false): AuthError {
   switch (cause) {
     case 'timed-out':
-      return new AuthError({ code: 'PROVIDER_UNAVAILABLE', timedOut: true });
+      return new AuthError({ code: 'PROVIDER_UNAVAILABLE', timedOut: true, bySender: false });
     case 'unreachable':
     case 'failing':
     case 'bad-answer':
     case 'too-large':
     case 'client-refused':
     case 'resting':
-      return new AuthError({ code: 'PROVIDER_UNAVAILABLE', timedOut: false });
+      return new AuthError({ code: 'PROVIDER_UNAVAILABLE', timedOut: false, bySender });
     case 'unknown-state':
     case 'foreign-state':
     case 'foreign-browser':

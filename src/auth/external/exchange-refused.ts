@@ -7,6 +7,8 @@ export class ExchangeRefused extends Error {
   constructor(
     readonly refusal: ExchangeRefusal,
     readonly userId: string | null = null,
+    /** Whether what was sent, rather than the provider, seems to be the cause. */
+    readonly bySender = true,
   ) {
     super(refusal);
   }

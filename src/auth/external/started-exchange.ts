@@ -23,7 +23,10 @@ export class StartedExchange {
   ) {}
 
   /** @throws AuthError VALIDATION_FAILED, or ExchangeRefused */
-  async redemption(exchange: CodeExchange, settings: ProviderSettings): Promise<CodeRedemption> {
+  async redemption(
+    exchange: CodeExchange,
+    settings: ProviderSettings,
+  ): Promise<Omit<CodeRedemption, 'sender'>> {
     const { authCode: code, codeVerifier, redirectUri, state } = exchange;
     if (redirectUri !== undefined) assertListed(settings, redirectUri);
     if (state === undefined && settings.requireState) throw stateRequired();

@@ -39,8 +39,9 @@ export class LoginController {
 
   private async open(request: FastifyRequest): Promise<Opened> {
     if (request.user === undefined) throw AuthError.of('INVALID_CREDENTIALS');
-    const { profile } = this.contracts.of(request);
-    const grant = await this.sessions.open(request.user, profile, eventOrigin(request));
+    const { profile, refusal } = this.contracts.of(request);
+    const origin = eventOrigin(request);
+    const grant = await this.sessions.open(request.user, profile, origin, refusal);
     return new Opened(grant, 'login');
   }
 }

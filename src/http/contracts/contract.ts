@@ -2,6 +2,7 @@ import type { CanActivate, Type } from '@nestjs/common';
 import type { ContractRequest } from './contract-request.js';
 import { JSON_REPRESENTATION, type Representation } from './representation.js';
 import type { SessionCookie } from './session-cookie.js';
+import type { LoginRefusal } from '../../auth/session-opening.js';
 import type { SessionGrant } from '../../auth/session-grant.js';
 import type { SessionProfile } from '../../auth/session-profile.js';
 import type { FaultDialect } from '../faults/fault-dialect.js';
@@ -24,6 +25,8 @@ export abstract class Contract {
   /** Checks the credentials of its login and leaves the user on the request. */
   abstract readonly guard: Type<CanActivate>;
   abstract readonly faults: FaultDialect;
+  /** What its login says where the credentials are not good. */
+  readonly refusal: LoginRefusal = 'INVALID_CREDENTIALS';
 
   /** Whether a request, served or refused, is this contract's to answer. */
   abstract accepts(request: ContractRequest): boolean;

@@ -30,7 +30,7 @@ const isUser = (value: unknown): value is GithubAccount['user'] =>
   isClaims(value) && Number.isSafeInteger(value.id);
 
 function primaryOf(addresses: unknown): GithubAccount['primary'] {
-  if (!Array.isArray(addresses)) throw new ExchangeFailure('bad-answer', 'no list of addresses');
+  if (!Array.isArray(addresses)) return null;
   const primary: unknown = addresses.filter(isClaims).find((address) => address.primary === true);
   if (!isClaims(primary) || typeof primary.email !== 'string') return null;
   return { email: primary.email, verified: primary.verified === true };

@@ -40,6 +40,7 @@ export async function discover(
   if (new URL(metadata.issuer).href !== new URL(settings.issuer).href) {
     throw new ExchangeFailure('bad-answer', 'another issuer');
   }
+  assertEndpoints(metadata, settings);
   const offered = metadata.id_token_signing_alg_values_supported ?? ['RS256'];
   return {
     ...metadata,
@@ -49,18 +50,37 @@ export async function discover(
   };
 }
 
+const isAddress = (address: unknown, settings: ProviderSettings): boolean => {
+  const schemes = isInsecure(settings) ? ['https:', 'http:'] : ['https:'];
+  return (
+    typeof address === 'string' &&
+    URL.canParse(address) &&
+    schemes.includes(new URL(address).protocol)
+  );
+};
+
+/** Metadata that are of no use are not kept for ten minutes, but asked for again. */
+function assertEndpoints(metadata: ServerMetadata, settings: ProviderSettings): void {
+  const { authorization_endpoint, token_endpoint, jwks_uri, userinfo_endpoint } = metadata;
+  const needed = [authorization_endpoint, token_endpoint, jwks_uri];
+  if (userinfo_endpoint !== undefined) needed.push(userinfo_endpoint);
+  if (!needed.every((address) => isAddress(address, settings))) {
+    throw new ExchangeFailure('bad-answer', 'unusable endpoint');
+  }
+}
+
+/** At least one key that may sign (RFC 7517 §4.2). */
 const isKeySet = (value: unknown): value is JWKS =>
-  isClaims(value) && Array.isArray(value.keys) && value.keys.every(isClaims);
+  isClaims(value) &&
+  Array.isArray(value.keys) &&
+  value.keys.every(isClaims) &&
+  value.keys.some(({ kty, use }) => typeof kty === 'string' && use !== 'enc');
 
 export async function fetchKeys(
   { jwks_uri: address }: ServerMetadata,
-  settings: ProviderSettings,
   deadline: AbortSignal,
 ): Promise<JWKS> {
-  const protocols = isInsecure(settings) ? /^https?:/ : /^https:/;
-  if (address === undefined || !protocols.test(address)) {
-    throw new ExchangeFailure('bad-answer', 'no address of keys');
-  }
+  if (address === undefined) throw new ExchangeFailure('bad-answer', 'no address of keys');
   const response = await boundedFetch(deadline)(address, {
     body: undefined,
     headers: { accept: 'application/json' },

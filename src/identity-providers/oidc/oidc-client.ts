@@ -32,7 +32,7 @@ export class OidcClient {
   ) {
     this.metadata = new CachedDocument((deadline) => discover(settings, deadline), clock);
     this.keys = new CachedDocument(
-      async (deadline) => fetchKeys(await this.metadata.current(deadline), settings, deadline),
+      async (deadline) => fetchKeys(await this.metadata.current(deadline), deadline),
       clock,
     );
   }

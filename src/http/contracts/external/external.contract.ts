@@ -22,6 +22,7 @@ export class External extends Contract {
   readonly profile;
   readonly guard = ExternalGuard;
   readonly faults = standardFaults;
+  override readonly refusal = 'INVALID_AUTH_CODE';
   readonly cookies: readonly SessionCookie[];
 
   constructor(config: AppConfig) {

@@ -131,10 +131,12 @@ export const noSuchIdentity = fault('noSuchIdentity', 'The account has no such i
 export const providerDown = fault('providerDown', 'The provider failed', {
   code: 'PROVIDER_UNAVAILABLE',
   timedOut: false,
+  bySender: false,
 });
 export const providerSlow = fault('providerSlow', 'The provider did not answer in time', {
   code: 'PROVIDER_UNAVAILABLE',
   timedOut: true,
+  bySender: false,
 });
 
 const capitalized = (method: string): string => method.charAt(0) + method.slice(1).toLowerCase();
