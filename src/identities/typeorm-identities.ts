@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DatabaseSession } from '../database/database-session.js';
 import { violatedIndex } from '../database/unique-violation.js';
@@ -27,6 +28,7 @@ export class TypeOrmIdentities extends Identities {
         `INSERT INTO identities (${IDENTITY_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
         columnsOf(identity),
       );
+      await this.forgetUnlinked(identity);
       return true;
     } catch (error) {
       if (violatedIndex(error) === 'identities_issuer_subject') return false;
@@ -51,8 +53,21 @@ export class TypeOrmIdentities extends Identities {
     return this.ofUser(userId);
   }
 
-  async remove(id: string): Promise<void> {
-    await this.session.execute('DELETE FROM identities WHERE id = ?', [id]);
+  async unlink(identity: Identity, now: number): Promise<void> {
+    await this.session.execute('DELETE FROM identities WHERE id = ?', [identity.id]);
+    await this.forgetUnlinked(identity);
+    await this.session.execute(
+      'INSERT INTO unlinked_identities (digest, user_id, unlinked_at) VALUES (?, ?, ?)',
+      [digestOf(identity), identity.userId, now],
+    );
+  }
+
+  async wasUnlinked(userId: string, issuer: string, subject: string): Promise<boolean> {
+    const found = await this.session.select(
+      'SELECT digest FROM unlinked_identities WHERE digest = ? AND user_id = ?',
+      [digestOf({ issuer, subject }), userId],
+    );
+    return found.length > 0;
   }
 
   async noteUse(id: string, email: string | null, now: number): Promise<void> {
@@ -62,4 +77,14 @@ export class TypeOrmIdentities extends Identities {
       id,
     ]);
   }
+
+  private async forgetUnlinked(identity: Identity): Promise<void> {
+    await this.session.execute('DELETE FROM unlinked_identities WHERE digest = ?', [
+      digestOf(identity),
+    ]);
+  }
 }
+
+/** One for each person at each provider; the issuer's length keeps the two parts apart. */
+const digestOf = ({ issuer, subject }: Pick<Identity, 'issuer' | 'subject'>): string =>
+  createHash('sha256').update(`${issuer.length}:${issuer}${subject}`).digest('base64url');

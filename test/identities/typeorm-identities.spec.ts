@@ -51,11 +51,22 @@ describe.each(testDatabases())('identities on $dialect', ({ create }) => {
   });
 
   it('have one winner of sixteen who add the same', async () => {
-    await identities.remove(alice.id);
+    await identities.unlink(alice, 4000);
     const added = await Promise.all(
       Array.from({ length: 16 }, (_, n) => identities.add({ ...alice, id: `id-${n}` })),
     );
     expect(added.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('remember that they were unlinked from an account, until they are linked again', async () => {
+    const { issuer, subject } = alice;
+    expect(await identities.wasUnlinked('alice', issuer, subject)).toBe(false);
+    await identities.unlink(alice, 4000);
+    expect(await identities.wasUnlinked('alice', issuer, subject)).toBe(true);
+    expect(await identities.wasUnlinked('bob', issuer, subject)).toBe(false);
+    expect(await identities.wasUnlinked('alice', `${issuer}x`, subject)).toBe(false);
+    await identities.add(alice);
+    expect(await identities.wasUnlinked('alice', issuer, subject)).toBe(false);
   });
 
   it('remember their last use', async () => {
@@ -72,7 +83,8 @@ describe.each(testDatabases())('identities on $dialect', ({ create }) => {
     const removeUnlessLast = (id: string): Promise<void> =>
       one.unitOfWork.run(async () => {
         const held = await identities.holdAllOf('alice');
-        if (held.length > 1) await identities.remove(id);
+        const identity = held.find((each) => each.id === id);
+        if (held.length > 1 && identity) await identities.unlink(identity, 4000);
       });
     await Promise.all([removeUnlessLast('one'), removeUnlessLast('two')]);
     expect(await identities.ofUser('alice')).toHaveLength(1);

@@ -5,6 +5,7 @@ import { ExchangeRefused } from './exchange-refused.js';
 import { IdentityLinking } from './identity-linking.js';
 import type { EventOrigin } from '../../audit/audit-event.js';
 import { AuditTrail } from '../../audit/audit-trail.js';
+import { Clock } from '../../clock/clock.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { AuthError } from '../../errors/auth-error.js';
 import { Identities } from '../../identities/identities.js';
@@ -22,6 +23,7 @@ export class AccountIdentities {
     private readonly linking: IdentityLinking,
     private readonly audit: AuditTrail,
     private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
   ) {}
 
   list(user: User): Promise<readonly Identity[]> {
@@ -46,7 +48,7 @@ export class AccountIdentities {
       if (identity === undefined) throw AuthError.of('NOT_FOUND');
       const others = held.filter(({ id }) => id !== identityId);
       if (!this.leadsIn(user, others)) throw AuthError.of('LAST_WAY_IN');
-      await this.identities.remove(identityId);
+      await this.identities.unlink(identity, this.clock.now());
       const { provider } = identity;
       await this.audit.record(origin, { type: 'identity-unlinked', userId: user.id, provider });
     });
@@ -65,15 +67,15 @@ export class AccountIdentities {
       return added ?? this.linkRedeemed(user, redeemed, origin);
     }
     if (present.userId !== user.id) throw new ExchangeRefused('identity-taken', user.id);
-    await this.linking.update(user, redeemed.profile);
+    await this.linking.update(user, redeemed);
     return present;
   }
 
   private async add(user: User, redeemed: Redeemed, origin: EventOrigin): Promise<Identity | null> {
-    const { profile, provider } = redeemed;
+    const { provider } = redeemed;
     const identity = await this.linking.add(user.id, redeemed);
     if (identity === null) return null;
-    await this.linking.update(user, profile);
+    await this.linking.update(user, redeemed);
     const event = { type: 'identity-linked', grounds: 'asked-for' } as const;
     await this.audit.record(origin, { ...event, userId: user.id, provider });
     return identity;

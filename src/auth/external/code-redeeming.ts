@@ -12,12 +12,15 @@ import { ExchangeFailure } from '../../identity-providers/exchange-failure.js';
 import { networkOf } from '../../limits/network.js';
 import type { ExternalProfile } from '../../identity-providers/external-profile.js';
 import type { IdentityProvider } from '../../identity-providers/identity-provider.js';
+import { mailAddress } from '../../users/mail-address.js';
 import { IdentityProviders } from '../../identity-providers/identity-providers.js';
 
 /** A profile that a provider vouches for just now. */
 export interface Redeemed {
   readonly provider: string;
   readonly profile: ExternalProfile;
+  /** Whether the address is verified by a provider whose word is taken for it. */
+  readonly vouchedFor: boolean;
 }
 
 /** Turns a code into a profile, and hands that to whoever makes something of it. */
@@ -46,8 +49,11 @@ export class CodeRedeeming {
     const provider = this.providers.find(exchange.provider);
     if (provider === undefined) throw AuthError.of('UNKNOWN_PROVIDER');
     try {
-      const profile = await this.profile(exchange, provider, networkOf(origin.address));
-      return await use({ provider: provider.name, profile });
+      const told = await this.profile(exchange, provider, networkOf(origin.address));
+      const profile = { ...told, email: mailAddress(told.email)?.text ?? null };
+      const { name, settings } = provider;
+      const vouchedFor = settings.trustEmail && profile.emailVerified && profile.email !== null;
+      return await use({ provider: name, profile, vouchedFor });
     } catch (error) {
       if (!(error instanceof ExchangeRefused)) throw error;
       const { refusal: cause, userId, bySender } = error;

@@ -32,7 +32,7 @@ export class ExternalAccounts {
    */
   async open(redeemed: Redeemed, origin: EventOrigin): Promise<User | null> {
     const { profile, provider } = redeemed;
-    if (!maySignUp(this.config.signup, profile)) throw new ExchangeRefused('sign-up-closed');
+    if (!maySignUp(this.config.signup, redeemed)) throw new ExchangeRefused('sign-up-closed');
     const user = this.newUser(redeemed, await this.freeName(profile.nicknames));
     if ((await this.users.add(user)) !== 'added') return null;
     if (!(await this.linking.add(user.id, redeemed))) return null;
@@ -40,7 +40,7 @@ export class ExternalAccounts {
     return user;
   }
 
-  private newUser({ profile }: Redeemed, username: string): User {
+  private newUser({ profile, vouchedFor }: Redeemed, username: string): User {
     const now = this.clock.now();
     const email = storableEmail(profile.email);
     return {
@@ -52,7 +52,7 @@ export class ExternalAccounts {
       roles: rolesAfter(this.config.defaultRoles, profile.roles),
       createdAt: now,
       disabledAt: null,
-      emailVerifiedAt: email !== null && profile.emailVerified ? now : null,
+      emailVerifiedAt: vouchedFor ? now : null,
     };
   }
 

@@ -8,6 +8,7 @@ import { AuditTrail } from '../../audit/audit-trail.js';
 import { UnitOfWork } from '../../database/unit-of-work.js';
 import { Identities } from '../../identities/identities.js';
 import { canonicalEmail } from '../../users/canonical-name.js';
+import { sameMailbox } from '../../users/mail-address.js';
 import type { User } from '../../users/user.js';
 import { Users } from '../../users/users.js';
 
@@ -40,13 +41,14 @@ export class ExternalUser {
     }
   }
 
-  private async known({ profile }: Redeemed): Promise<User | null> {
+  private async known(redeemed: Redeemed): Promise<User | null> {
+    const { profile } = redeemed;
     const identity = await this.identities.find(profile.issuer, profile.subject);
     if (identity === null) return null;
     const user = await this.users.findById(identity.userId);
     if (user?.disabledAt !== null) throw new ExchangeRefused('user-disabled', identity.userId);
     await this.linking.noteUse(identity, profile);
-    return this.linking.update(user, profile);
+    return this.linking.update(user, redeemed);
   }
 
   private firstSeen(redeemed: Redeemed, origin: EventOrigin): Promise<User> {
@@ -71,8 +73,8 @@ export class ExternalUser {
 
   /** Only where both sides know whose address it is: otherwise one could take the other's account. */
   private async linkTo(owner: User, redeemed: Redeemed, origin: EventOrigin): Promise<User | null> {
-    const { profile, provider } = redeemed;
-    if (!profile.emailVerified || owner.emailVerifiedAt === null) {
+    const { provider } = redeemed;
+    if (!(await this.mayLink(owner, redeemed))) {
       throw new ExchangeRefused('link-required', owner.id);
     }
     if (owner.disabledAt !== null) throw new ExchangeRefused('user-disabled', owner.id);
@@ -84,6 +86,14 @@ export class ExternalUser {
       provider,
       grounds,
     });
-    return this.linking.update(owner, profile);
+    return this.linking.update(owner, redeemed);
+  }
+
+  /** What its owner has unlinked is linked by hand again, or not at all. */
+  private async mayLink(owner: User, { profile, vouchedFor }: Redeemed): Promise<boolean> {
+    const { email, issuer, subject } = profile;
+    if (!vouchedFor || owner.emailVerifiedAt === null) return false;
+    if (!sameMailbox(owner.email, email)) return false;
+    return !(await this.identities.wasUnlinked(owner.id, issuer, subject));
   }
 }

@@ -6,7 +6,8 @@ import { Clock } from '../../clock/clock.js';
 import { Identities } from '../../identities/identities.js';
 import type { Identity } from '../../identities/identity.js';
 import type { ExternalProfile } from '../../identity-providers/external-profile.js';
-import { canonicalEmail, storableEmail } from '../../users/canonical-name.js';
+import { storableEmail } from '../../users/canonical-name.js';
+import { sameMailbox } from '../../users/mail-address.js';
 import type { User } from '../../users/user.js';
 import { Users } from '../../users/users.js';
 
@@ -36,10 +37,11 @@ export class IdentityLinking {
   }
 
   /** Roles by the provider's mapping, and an address that it vouches for; the user as of now. */
-  async update(user: User, profile: ExternalProfile): Promise<User> {
+  async update(user: User, redeemed: Redeemed): Promise<User> {
+    const { profile } = redeemed;
     const roles = rolesAfter(user.roles, profile.roles);
     if (roles.join(' ') !== user.roles.join(' ')) await this.users.replaceRoles(user.id, roles);
-    const emailVerifiedAt = user.emailVerifiedAt ?? (await this.verify(user, profile));
+    const emailVerifiedAt = user.emailVerifiedAt ?? (await this.verify(user, redeemed));
     return { ...user, roles, emailVerifiedAt };
   }
 
@@ -47,10 +49,8 @@ export class IdentityLinking {
     await this.identities.noteUse(id, storableEmail(email), this.clock.now());
   }
 
-  private async verify(user: User, { email, emailVerified }: ExternalProfile) {
-    if (!emailVerified || email === null || user.email === null) return null;
-    const key = canonicalEmail(email);
-    if (key === null || key !== canonicalEmail(user.email)) return null;
+  private async verify(user: User, { profile, vouchedFor }: Redeemed): Promise<number | null> {
+    if (!vouchedFor || !sameMailbox(profile.email, user.email)) return null;
     const now = this.clock.now();
     await this.users.markEmailVerified(user.id, now);
     return now;

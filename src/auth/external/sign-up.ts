@@ -1,21 +1,17 @@
+import { mailAddress } from '../../users/mail-address.js';
+
 const DOMAINS = 'domains:';
 
 interface Newcomer {
-  readonly email: string | null;
-  readonly emailVerified: boolean;
-}
-
-/** By letters of ASCII alone: straße.example is another domain than strasse.example. */
-function asciiDomain(email: string): string | null {
-  const [, domain] = /@([\w.-]+)$/.exec(email.trim()) ?? [];
-  return domain?.toLowerCase() ?? null;
+  readonly profile: { readonly email: string | null };
+  readonly vouchedFor: boolean;
 }
 
 /** @param policy `on`, `off` or `domains:<domain>,<domain>`, as the configuration has it */
-export function maySignUp(policy: string, { email, emailVerified }: Newcomer): boolean {
+export function maySignUp(policy: string, { profile, vouchedFor }: Newcomer): boolean {
   const setting = policy.toLowerCase();
   if (!setting.startsWith(DOMAINS)) return setting === 'on';
-  const domain = email === null || !emailVerified ? null : asciiDomain(email);
+  const domain = vouchedFor ? mailAddress(profile.email)?.domain : undefined;
   const admitted = setting.slice(DOMAINS.length).split(',');
   return admitted.some((each) => each.trim() === domain);
 }

@@ -27,6 +27,8 @@ export interface ProviderSettings {
   readonly redirectUris: readonly string[];
   /** Whether only exchanges that began here are accepted. */
   readonly requireState: boolean;
+  /** Whether its word is taken for an address, so that a verified one links to an account here. */
+  readonly trustEmail: boolean;
   /** The claim that names groups or roles; null leaves roles alone. */
   readonly rolesClaim: string | null;
   /** From a value of that claim to a role here. */

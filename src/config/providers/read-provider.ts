@@ -92,6 +92,7 @@ export function readProvider(name: string, environs: Environs, production: boole
     scopes: variables.list('SCOPES', /[\s,]+/) ?? preset.scopes ?? [],
     redirectUris: redirectUrisOf(variables),
     requireState: variables.onOff('REQUIRE_STATE'),
+    trustEmail: variables.onOff('TRUST_EMAIL'),
     rolesClaim: variables.text('ROLES_CLAIM') ?? preset.rolesClaim ?? null,
     rolesMap: rolesMapOf(variables),
   });

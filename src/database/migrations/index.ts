@@ -7,6 +7,7 @@ import { CreateRateLimits1760000000011 } from './1760000000011-create-rate-limit
 import { CreateIdentities1760000000020 } from './1760000000020-create-identities.js';
 import { CreateExchanges1760000000021 } from './1760000000021-create-exchanges.js';
 import { CreateWriteProbes1760000000100 } from './1760000000100-create-write-probes.js';
+import { CreateUnlinkedIdentities1760000000120 } from './1760000000120-create-unlinked-identities.js';
 import { AddLastDevice1760000000130 } from './1760000000130-add-last-device.js';
 import { FoldNames1760000000131 } from './1760000000131-fold-names.js';
 
@@ -20,6 +21,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateIdentities1760000000020,
   CreateExchanges1760000000021,
   CreateWriteProbes1760000000100,
+  CreateUnlinkedIdentities1760000000120,
   AddLastDevice1760000000130,
   FoldNames1760000000131,
 ];

@@ -1,4 +1,4 @@
-import { isEmail } from 'class-validator';
+import { mailAddress } from '../../users/mail-address.js';
 import { printable, Text } from '../requests/text.js';
 
 /** The body of a registration; whatever else is in it counts for nothing. */
@@ -12,7 +12,10 @@ export class RegistrationBody {
   @Text({
     label: 'Email',
     max: 254,
-    format: { holds: isEmail, sentence: 'Email must be an email address.' },
+    format: {
+      holds: (text) => mailAddress(text) !== null,
+      sentence: 'Email must be an email address.',
+    },
   })
   readonly email: string = '';
 

@@ -63,9 +63,11 @@ export class OidcProvider extends IdentityProvider {
     const { userinfo_endpoint: endpoint } = configuration.serverMetadata();
     if (endpoint === undefined || this.saysAll(idToken)) return idToken;
     const userInfo: Claims = await fetchUserInfo(configuration, accessToken, idToken.sub);
-    // What is said about one address says nothing about another.
-    const another = idToken.email !== undefined && idToken.email !== userInfo.email;
-    return { ...userInfo, ...(another ? { email_verified: false } : {}), ...idToken };
+    const merged = { ...userInfo, ...idToken };
+    // What is said about one address says nothing about another, nor about none.
+    if (userInfo.email === idToken.email) return merged;
+    const { email, email_verified } = idToken.email === undefined ? userInfo : idToken;
+    return { ...merged, email, email_verified };
   }
 
   private saysAll(idToken: Claims): boolean {

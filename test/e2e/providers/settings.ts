@@ -19,6 +19,7 @@ export const providerSettings = (
   scopes: ['openid', 'email', 'profile'],
   redirectUris: [CALLBACK],
   requireState: false,
+  trustEmail: true,
   rolesClaim: null,
   rolesMap: new Map(),
   ...settings,
