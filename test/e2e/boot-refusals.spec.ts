@@ -4,7 +4,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { databaseOptions } from '../../src/database/database-options.js';
 import { openDatabase } from '../../src/database/open-database.js';
-import { testDatabases } from '../databases.js';
+import { sharedDatabases, testDatabases } from '../databases.js';
+import { whereThereIs } from '../where-there-is.js';
 import { type FinishedProcess, finishedProcess } from './harness/finished-process.js';
 import { SigningKey } from './harness/signing-key.js';
 import { serverEnvironment } from './harness/spawned-server.js';
@@ -132,8 +133,8 @@ describe('a server that cannot start', () => {
     expect(stderr).not.toContain('    at ');
   });
 
-  for (const { dialect, create } of testDatabases().filter((each) => each.dialect !== 'sqlite')) {
-    it(`says in a line that ${dialect} does not let it in, without the password`, async () => {
+  whereThereIs(sharedDatabases(), 'on $dialect', ({ create }) => {
+    it('says in a line that the database does not let it in, without the password', async () => {
       const throwAway = await create();
       const url = new URL(throwAway.url);
       Object.assign(url, { username: 'portcullis_nobody', password: SECRET });
@@ -143,5 +144,5 @@ describe('a server that cannot start', () => {
       expect(stderr).toMatch(/^Portcullis could not start: Access denied for user .*\n$/);
       expect(stdout + stderr).not.toContain(SECRET);
     });
-  }
+  });
 });
