@@ -14,6 +14,13 @@ const NO_SYSTEM_TIME = {
   message: 'Only src/clock reads the time; inject Clock or take `now`.',
 };
 
+const NO_SUITE_WITHOUT_TESTS = {
+  selector:
+    'CallExpression[callee.property.name="filter"][callee.object.callee.name="testDatabases"]',
+  message:
+    'Where nothing is left nothing is tested, unseen: use whereThereIs(sharedDatabases(), …).',
+};
+
 const GLOBALS = [
   'process',
   'Buffer',
@@ -73,6 +80,11 @@ export default defineConfig(
   {
     files: ['src/clock/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', NO_ENVIRONMENT] },
+  },
+  {
+    files: ['test/**/*.ts'],
+    ignores: ['test/databases.ts'],
+    rules: { 'no-restricted-syntax': ['error', NO_SUITE_WITHOUT_TESTS] },
   },
   {
     files: ['test/**/*.ts', 'bench/**/*.ts'],

@@ -54,8 +54,13 @@ function install() {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+/** Notes that the native packages are there for this Node, so that another one is noticed. */
+export function rememberNode() {
+  if (textOf(ABI) !== abi) writeFileSync(ABI, abi);
+}
+
 /** Makes `node_modules` agree with the lockfile and with this Node; does nothing when it does. */
 export function ensureInstalled() {
   if (!areAllInstalled()) install();
-  if (textOf(ABI) !== abi) writeFileSync(ABI, abi);
+  rememberNode();
 }

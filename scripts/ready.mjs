@@ -7,7 +7,7 @@ import { root } from './root.mjs';
 
 const NOT_INSTALLED = 'Packages are missing or of another version: run npm ci.';
 const NOT_BUILT = 'dist/ is missing or older than src/: run npm run build.';
-const PRODUCTION = `In production nothing is installed or built by a start, since another server may
+const PRODUCTION = `In production nothing is installed or built by npm start or npm test, since another server may
 run from the same folder. Run npm ci && npm run build && npm ci --omit=dev, then start again.`;
 
 function refuse(...sentences) {
@@ -23,15 +23,20 @@ function isProduction() {
   return (process.env.NODE_ENV || fromFile.NODE_ENV) === 'production';
 }
 
-/** For `npm start`: installs and builds what is missing, unless a server could run from here. */
-export function prepareToServe() {
+function prepare(isInstalled) {
   process.chdir(root);
-  const [installed, built] = [canServe(), isBuilt()];
+  const [installed, built] = [isInstalled(), isBuilt()];
   if (installed && built) return;
   if (isProduction()) refuse(installed ? NOT_BUILT : NOT_INSTALLED, PRODUCTION);
   ensureInstalled();
   ensureBuilt();
 }
+
+/** For `npm start`: installs and builds what is missing, unless a server could run from here. */
+export const prepareToServe = () => prepare(canServe);
+
+/** For `npm test`, as for `npm start`; it needs the packages of development too. */
+export const prepareToTest = () => prepare(areAllInstalled);
 
 /** For every other script: ends it where something is missing, and says what to do. */
 export function assertInstalled() {

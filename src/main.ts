@@ -1,4 +1,6 @@
-// First of all: it counts only until the thread pool is first used.
+// First of all: a signal may come while the rest is loading.
+import './end-on-signals.js';
+// Before anything uses the thread pool: later it does not count.
 import './config/thread-pool.js';
 import { refuseToStart } from './refuse-to-start.js';
 import { serve } from './serve.js';

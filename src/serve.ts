@@ -1,10 +1,11 @@
 import cluster from 'node:cluster';
 import type { AppConfig } from './config/app-config.js';
 import { loadConfig } from './config/load-config.js';
+import { leaveSignalsToOthers } from './end-on-signals.js';
 import { renewCertificate } from './http/server/certificate-renewal.js';
 import { survive } from './http/server/log-buffer.js';
 import { serverLog, warnOfConfiguration } from './http/server/server-log.js';
-import { drainOnSignals, endOnSignals } from './http/server/shutdown.js';
+import { drainOnSignals } from './http/server/shutdown.js';
 import { welcome } from './http/server/welcome.js';
 import { Supervisor } from './workers/supervisor.js';
 
@@ -12,11 +13,11 @@ function greet(config: AppConfig, url: string): void {
   if (!config.production) process.stdout.write(welcome(config, url));
 }
 
-async function serveAlone(config: AppConfig, started: () => void): Promise<void> {
+async function serveAlone(config: AppConfig): Promise<void> {
   // A supervisor needs none of it.
   const { createApplication } = await import('./application.js');
   const app = await createApplication(config);
-  started();
+  leaveSignalsToOthers();
   drainOnSignals(app);
   renewCertificate(app, config);
   await app.listen({ port: config.port, host: config.host });
@@ -48,16 +49,15 @@ function supervise(config: AppConfig, script: string): void {
  * @param script What a worker runs.
  */
 export async function serve(script: string): Promise<void> {
-  const started = endOnSignals();
   // It asks for a reload and never ends the process, not even while it starts.
   process.on('SIGHUP', () => undefined);
   // Node writes its own warnings there.
   survive(process.stderr);
   const config = loadConfig();
   if (config.workers > 1 && cluster.isPrimary) {
-    started();
+    leaveSignalsToOthers();
     supervise(config, script);
   } else {
-    await serveAlone(config, started);
+    await serveAlone(config);
   }
 }

@@ -1,7 +1,7 @@
 import { get as getPlain } from 'node:http';
 import { get as getSecure } from 'node:https';
 import type { Command } from 'commander';
-import { fail, report } from './output.js';
+import { fail, type Format, JSON_OPTION, report } from './output.js';
 import type { AppConfig } from '../config/app-config.js';
 import { loadConfig } from '../config/load-config.js';
 
@@ -26,11 +26,11 @@ function statusOf(config: AppConfig, path: string): Promise<number> {
   });
 }
 
-async function check({ live }: { live?: boolean }): Promise<void> {
+async function check({ live, ...format }: Format & { live?: boolean }): Promise<void> {
   const path = live === true ? '/health/live' : '/health/ready';
   try {
     const status = await statusOf(loadConfig(), path);
-    if (status === 200) report({ status }, 'Healthy.', {});
+    if (status === 200) report({ status }, 'Healthy.', format);
     else fail(`${path} answered ${status}.`);
   } catch (error) {
     fail(`No answer: ${error instanceof Error ? error.message : String(error)}`);
@@ -42,5 +42,6 @@ export function addHealthCommand(program: Command): void {
     .command('health')
     .description('ask the server on this machine, with its own settings, whether it is ready')
     .option('--live', 'ask only whether it is alive')
+    .option(...JSON_OPTION)
     .action(check);
 }

@@ -19,6 +19,8 @@ const REPLACE_AFTER = 500;
 const DRAIN_DEADLINE = 10_500;
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
+const isEnding = (signal: string | null): boolean => SIGNALS.some((each) => each === signal);
+
 /** Keeps a number of workers alive, connects them, and leaves when they have left. */
 export class Supervisor {
   private readonly switchboard = new Switchboard(() => [this.deathCount()]);
@@ -64,6 +66,8 @@ export class Supervisor {
 
   private bury(worker: Worker, code: number | null, signal: string | null): void {
     if (this.draining) {
+      // One that has just been forked does not listen to signals yet, and ends by the one sent.
+      if (code !== 0 && !isEnding(signal)) process.exitCode = 1;
       if (this.alive.size === 0) process.exit(process.exitCode ?? 0);
       return;
     }
@@ -86,12 +90,7 @@ export class Supervisor {
     this.draining = true;
     this.supervision.log.info(`${signal}: draining ${this.alive.size} workers`);
     if (this.alive.size === 0) process.exit(0);
-    for (const worker of this.alive) {
-      worker.once('exit', (code) => {
-        if (code !== 0) process.exitCode = 1;
-      });
-      worker.process.kill('SIGTERM');
-    }
+    for (const worker of this.alive) worker.process.kill('SIGTERM');
     setTimeout(() => {
       for (const worker of this.alive) worker.process.kill('SIGKILL');
       process.exitCode = 1;

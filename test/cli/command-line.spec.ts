@@ -83,6 +83,7 @@ onEachDatabase('the command line', (database) => {
       for (const line of ['health', 'health --live']) {
         expect(await run(line, asked)).toEqual({ code: 0, stdout: 'Healthy.\n', stderr: '' });
       }
+      expect(json(await run('health --json', asked))).toEqual({ status: 200 });
       await server.stop();
       expect(await run('health', asked)).toMatchObject({
         code: 1,

@@ -18,6 +18,26 @@ const compose = parse(textOf('docker-compose.yml'), { merge: true }) as {
   readonly services: Readonly<Record<'server' | 'signing-key' | 'mysql', Service>>;
 };
 
+/** Variables without which Compose refuses to do anything. */
+const REQUIRED = new Set(
+  Array.from(textOf('docker-compose.yml').matchAll(/\$\{(\w+):\?/g), ([, name = '']) => name),
+);
+
+interface Job {
+  readonly strategy?: { readonly matrix: { readonly node: readonly number[] } };
+  readonly steps: readonly { readonly run?: string }[];
+}
+
+const { jobs } = parse(textOf('.github/workflows/ci.yml')) as {
+  readonly jobs: Readonly<Record<string, Job>>;
+};
+const steps = ({ steps: all }: Job): readonly string[] => all.flatMap(({ run }) => run ?? []);
+
+const DOCKERFILE = textOf('Dockerfile');
+const healthcheck = JSON.parse(
+  /^HEALTHCHECK[^[]*(\[.*\])$/m.exec(DOCKERFILE)?.[1] ?? '[]',
+) as readonly string[];
+
 /** As Compose fills a value in when nothing is set. */
 const unset = (value: string): string =>
   value.replace(/\$\{\w+:-((?:[^{}]|\$\{[^}]*\})*)\}/g, (_all, fallback: string) =>
@@ -62,10 +82,35 @@ describe('the stack for Compose', () => {
   });
 });
 
+describe('the workflow of CI', () => {
+  it('tests every Node with nothing beside it', () => {
+    const bare = Object.values(jobs).filter((job) =>
+      steps(job).some((line) => line.startsWith('.ci/bare')),
+    );
+    expect(bare.map(({ strategy }) => strategy?.matrix.node)).toEqual([[20, 22, 24]]);
+  });
+
+  it('gives Compose everything that it asks for', () => {
+    expect([...REQUIRED]).toContain('MYSQL_PASSWORD');
+    const composing = Object.values(jobs)
+      .map(steps)
+      .filter((lines) => lines.some((line) => line.startsWith('docker compose')));
+    expect(composing.length).toBeGreaterThan(0);
+    for (const lines of composing) {
+      const first = lines.findIndex((line) => line.startsWith('docker compose'));
+      for (const name of REQUIRED) expect(lines.slice(0, first).join('\n')).toContain(`${name}=`);
+    }
+  });
+});
+
 describe('every command that is documented', () => {
   const commands = new Set([
     ...(compose.services['signing-key'].command?.slice(1).join(' ') ?? '').split('\n'),
     ...(compose.services.server.healthcheck.test?.slice(2).join(' ') ?? '').split('\n'),
+    healthcheck
+      .slice(1)
+      .filter((word) => !word.startsWith('-'))
+      .join(' '),
     ...documents.flatMap((file) => namedIn(textOf(file))),
   ]);
 
@@ -84,7 +129,8 @@ describe('every command that is documented', () => {
     expect(stdout).toMatch(new RegExp(`^Usage: portcullis ${command}`));
   });
 
-  it('is on the PATH of the image', () => {
-    expect(textOf('Dockerfile')).toContain('/app/dist/portcullis.cjs /usr/local/bin/portcullis');
+  it('is on the PATH of the image, whose health check is one', () => {
+    expect(healthcheck[0]).toBe('portcullis');
+    expect(DOCKERFILE).toContain('/app/dist/portcullis.cjs /usr/local/bin/portcullis');
   });
 });

@@ -5,7 +5,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { databaseOptions } from '../../src/database/database-options.js';
 import { openDatabase } from '../../src/database/open-database.js';
-import { testDatabases } from '../databases.js';
+import { sharedDatabases } from '../databases.js';
+import { whereThereIs } from '../where-there-is.js';
 import { type FinishedProcess, finishedProcess } from './harness/finished-process.js';
 import { SigningKey } from './harness/signing-key.js';
 import { BUILT_SERVER, serverEnvironment } from './harness/spawned-server.js';
@@ -186,8 +187,8 @@ describe('a server that cannot start', () => {
     expect(stderr).not.toContain('    at ');
   });
 
-  for (const { dialect, create } of testDatabases().filter((each) => each.dialect !== 'sqlite')) {
-    it(`says so as several processes too, on ${dialect}`, async () => {
+  whereThereIs(sharedDatabases(), 'on $dialect', ({ create }) => {
+    it('says so as several processes too', async () => {
       const { url, drop } = await create();
       const { finished, sentence } = await takenPort({ WORKERS: '2', DATABASE_URL: url });
       await drop();
@@ -197,7 +198,7 @@ describe('a server that cannot start', () => {
       for (const line of rest) expect(line).toBe(sentence);
     });
 
-    it(`says in a line that ${dialect} does not let it in, without the password`, async () => {
+    it('says in a line that the database does not let it in, without the password', async () => {
       const throwAway = await create();
       const url = new URL(throwAway.url);
       Object.assign(url, { username: 'portcullis_nobody', password: SECRET });
@@ -207,5 +208,5 @@ describe('a server that cannot start', () => {
       expect(stderr).toMatch(/^Portcullis could not start: Access denied for user .*\n$/);
       expect(stdout + stderr).not.toContain(SECRET);
     });
-  }
+  });
 });

@@ -1,4 +1,5 @@
-import { testDatabases } from '../databases.js';
+import { sharedDatabases } from '../databases.js';
+import { whereThereIs } from '../where-there-is.js';
 import { type Account, newAccount, register } from './harness/accounts.js';
 import { fault, INVALID_TOKEN } from './harness/expected-faults.js';
 import { expectAnswer } from './harness/golden.js';
@@ -22,8 +23,10 @@ import { TestServer } from './harness/test-server.js';
 
 const refusal = fault(ROUTES.refresh, INVALID_TOKEN);
 
-for (const database of testDatabases().filter(({ dialect }) => dialect !== 'sqlite')) {
-  describe(`a lost answer, asked for again at another instance, on ${database.dialect}`, () => {
+whereThereIs(
+  sharedDatabases(),
+  'a lost answer, asked for again at another instance, on $dialect',
+  (database) => {
     const key = SigningKey.rsa();
     const clock = new TestClock();
     let instances: readonly TestServer[] = [];
@@ -90,5 +93,5 @@ for (const database of testDatabases().filter(({ dialect }) => dialect !== 'sqli
       );
       expect(new Set(answers.map(successorIn))).toEqual(new Set([lost.missed]));
     });
-  });
-}
+  },
+);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Need, whereThereIs } from '../where-there-is.js';
@@ -15,6 +15,22 @@ const UNSHARE = ['--user', '--map-root-user', '--pid', '--fork', '--mount-proc']
 const namespaces: Need<string> = {
   found: spawnSync('unshare', [...UNSHARE, 'true']).status === 0 ? ['unshare'] : [],
   absence: 'this machine does not let the tests make a PID namespace',
+};
+
+/** Loaded before the server: sends the signal when the server asks for the first of its modules. */
+const SIGNAL_WHILE_LOADING = `const Module = require('node:module');
+const { _load: load } = Module;
+Module._load = function (request, ...rest) {
+  if (request === 'node:cluster' || request === 'cluster') process.kill(process.pid, 'SIGTERM');
+  return Reflect.apply(load, this, [request, ...rest]);
+};`;
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 };
 
 describe('a server that waits for its database', () => {
@@ -78,13 +94,55 @@ describe('a server that waits for its database', () => {
     expect(await once(server, 'exit')).toEqual([1, null]);
   });
 
+  it('ends well when its workers had not yet begun to wait', async () => {
+    const server = start(process.execPath, [BUILT_SERVER], 2);
+    await eventually(async () => log.includes('starts'));
+    server.kill('SIGTERM');
+    expect(await once(server, 'exit')).toEqual([0, null]);
+  });
+
+  it('ends with a failure when the last worker to leave was killed', async () => {
+    const server = start(process.execPath, [BUILT_SERVER], 2);
+    await waits();
+    const workers = Array.from(log.matchAll(/worker (\d+) starts/g), ([, pid]) => Number(pid));
+    const [held = 0, other = 0] = workers;
+    process.kill(held, 'SIGSTOP');
+    server.kill('SIGTERM');
+    await eventually(async () => !isAlive(other));
+    process.kill(held, 'SIGKILL');
+    expect(await once(server, 'exit')).toEqual([1, null]);
+  });
+
+  it.each<[string, readonly string[], number]>([
+    ['a server', [], 0],
+    ['portcullis serve', ['serve'], 0],
+    ['a command', ['user', 'enable', 'ana'], 128 + 15],
+  ])('%s obeys a signal while it still loads', async (_what, args, code) => {
+    const preload = join(directory, 'signal.cjs');
+    writeFileSync(preload, SIGNAL_WHILE_LOADING);
+    const loading = start(process.execPath, ['--require', preload, BUILT_SERVER, ...args]);
+    expect(await once(loading, 'exit')).toEqual([code, null]);
+  });
+
   whereThereIs(namespaces, 'as the first process of a container, by %s', (unshare) => {
-    it('ends at once on SIGTERM', async () => {
-      const outer = start(unshare, [...UNSHARE, process.execPath, BUILT_SERVER]);
+    const ended = async (args: readonly string[], workers = 1): Promise<unknown[]> => {
+      const outer = start(unshare, [...UNSHARE, process.execPath, BUILT_SERVER, ...args], workers);
       await waits();
       const { stdout } = spawnSync('pgrep', ['-P', String(outer.pid)], { encoding: 'utf8' });
       process.kill(Number(stdout), 'SIGTERM');
-      expect(await once(outer, 'exit')).toEqual([0, null]);
+      return once(outer, 'exit');
+    };
+
+    it('ends at once on SIGTERM', async () => {
+      expect(await ended([])).toEqual([0, null]);
+    });
+
+    it('ends its workers too', async () => {
+      expect(await ended([], 2)).toEqual([0, null]);
+    });
+
+    it('ends a command, which is then not done', async () => {
+      expect(await ended(['user', 'enable', 'ana'])).toEqual([128 + 15, null]);
     });
   });
 });

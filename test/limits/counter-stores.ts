@@ -5,8 +5,7 @@ import { LimitStore } from '../../src/limits/counters/limit-store.js';
 import { StoreWatch } from '../../src/limits/counters/store-watch.js';
 import { TypeOrmMysqlCounters } from '../../src/limits/counters/typeorm-mysql-counters.js';
 import { connect } from '../database/connect.js';
-import { type TestDatabase, testDatabases } from '../databases.js';
-import { ADMITTING_REDIS } from '../global-setup.js';
+import { redisServers, sharedDatabases, type TestDatabase } from '../databases.js';
 
 export interface CounterStore {
   /** As two instances of the server have it. */
@@ -77,7 +76,5 @@ const mysql = ({ dialect, create }: TestDatabase): CounterStoreKind => ({
 
 /** Every store that is there to be tested on. */
 export function counterStores(): readonly CounterStoreKind[] {
-  const redisUrl = process.env[ADMITTING_REDIS];
-  const databases = testDatabases().filter(({ dialect }) => dialect !== 'sqlite');
-  return [memory, ...(redisUrl === undefined ? [] : [redis(redisUrl)]), ...databases.map(mysql)];
+  return [memory, ...redisServers().found.map(redis), ...sharedDatabases().found.map(mysql)];
 }

@@ -9,21 +9,6 @@ const REQUESTS_DEADLINE = 8_000;
 const DEADLINE = 9_500;
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
-/**
- * Until there is something to drain, a signal ends the process at once. The kernel ignores signals
- * without a handler for the first process of a container, which would wait for its database on.
- * @returns Has to be called when `drainOnSignals` takes over.
- */
-export function endOnSignals(): () => void {
-  const end = (): void => {
-    process.exit(0);
-  };
-  for (const signal of SIGNALS) process.on(signal, end);
-  return () => {
-    for (const signal of SIGNALS) process.off(signal, end);
-  };
-}
-
 /** Finishes what was begun, takes on nothing new, and leaves within the deadline. */
 export function drainOnSignals(app: NestFastifyApplication): void {
   const log = new Logger('Shutdown');
