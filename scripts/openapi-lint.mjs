@@ -1,7 +1,10 @@
 // Holds `openapi.json` against the rules that Redocly recommends; a warning counts as a fault.
-import { createConfig, lint } from '@redocly/openapi-core';
 import { join } from 'node:path';
+import { assertInstalled } from './ready.mjs';
 import { root } from './root.mjs';
+
+assertInstalled();
+const { createConfig, lint } = await import('@redocly/openapi-core');
 
 const config = await createConfig({ extends: ['recommended'] });
 const problems = await lint({ ref: join(root, 'openapi.json'), config });

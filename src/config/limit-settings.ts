@@ -1,10 +1,11 @@
 import { ArrayUnique, IsInt, Max, Min } from 'class-validator';
 import { IsNetworks } from './networks.js';
+import { ProxySettings } from './proxy-settings.js';
 
 const MOST = 1_000_000;
 
 /** How much is allowed from one network. What guards an account itself is no setting. */
-export class LimitSettings {
+export class LimitSettings extends ProxySettings {
   /** An hour. */
   @IsInt()
   @Min(1)

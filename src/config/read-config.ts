@@ -10,6 +10,8 @@ type SettingName = Exclude<keyof AppConfig, 'production' | 'identityProviders' |
 
 interface Setting {
   readonly variable: string;
+  /** Another spelling that counts too. */
+  readonly alias?: string;
   /** What cannot be read comes back as it is, for the validator to refuse. */
   readonly read: (text: string) => unknown;
 }
@@ -33,6 +35,9 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   audience: { variable: 'AUDIENCE', read: text },
   databaseUrl: { variable: 'DATABASE_URL', read: text },
   databasePool: { variable: 'DATABASE_POOL', read: integer },
+  httpsProxy: { variable: 'HTTPS_PROXY', alias: 'https_proxy', read: text },
+  httpProxy: { variable: 'HTTP_PROXY', alias: 'http_proxy', read: text },
+  noProxy: { variable: 'NO_PROXY', alias: 'no_proxy', read: text },
   jwtKeysDir: { variable: 'JWT_KEYS_DIR', read: text },
   jwtPrivateKey: { variable: 'JWT_PRIVATE_KEY', read: text },
   jwtAlgorithm: { variable: 'JWT_ALGORITHM', read: text },
@@ -75,7 +80,8 @@ const settingNames = Object.keys(SETTINGS) as readonly SettingName[];
 
 /** An empty variable counts as unset, as compose files and CI systems produce them. */
 function given(environs: Environs, name: SettingName): string | undefined {
-  const value = environs[SETTINGS[name].variable]?.trim();
+  const { variable, alias = variable } = SETTINGS[name];
+  const value = (environs[variable] ?? environs[alias])?.trim();
   return value === '' ? undefined : value;
 }
 
@@ -141,7 +147,11 @@ export function readConfig(environs: Environs): AppConfig {
   const production = settings.nodeEnv === 'production';
   const names = list(given(environs, 'providers') ?? '');
   const identity = readProviders(names, environs, production);
-  const known = [...settingNames.map((name) => SETTINGS[name].variable), ...identity.variables];
+  const own = settingNames.flatMap((name) => {
+    const { variable, alias } = SETTINGS[name];
+    return alias === undefined ? [variable] : [variable, alias];
+  });
+  const known = [...own, ...identity.variables];
   const config = new AppConfig({
     ...settings,
     identityProviders: identity.providers,

@@ -1,6 +1,7 @@
 import type { CustomFetch } from 'openid-client';
 import { boundedBody } from './bounded-body.js';
 import { ExchangeFailure } from './exchange-failure.js';
+import { DIRECT, type Outgoing } from './outgoing.js';
 
 const JSON_TYPE = /^application\/([\w.-]+\+)?json\s*(;|$)/i;
 
@@ -21,17 +22,17 @@ function connectionFault(error: unknown): string {
 }
 
 /** A fetch that ends by the deadline, reads a limited number of bytes and follows nothing. */
-export function boundedFetch(deadline: AbortSignal): CustomFetch {
+export function boundedFetch(deadline: AbortSignal, outgoing: Outgoing = DIRECT): CustomFetch {
   return async (url, { body, headers, method }) => {
     try {
       const options = { headers, method, redirect: 'manual', signal: deadline } as const;
-      const response = await fetch(
+      const response = await outgoing.fetch(
         url,
         body === undefined || body === null ? options : { ...options, body },
       );
       assertUsable(response);
       const { status } = response;
-      return new Response(await boundedBody(response), { status, headers: response.headers });
+      return new Response(await boundedBody(response), { status, headers: [...response.headers] });
     } catch (error) {
       if (error instanceof ExchangeFailure) throw error;
       if (deadline.aborted) throw new ExchangeFailure('timed-out', new URL(url).pathname);

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { databaseOptions } from '../../src/database/database-options.js';
 import { openDatabase } from '../../src/database/open-database.js';
-import { sharedDatabases } from '../databases.js';
+import { sharedDatabases, testDatabases } from '../databases.js';
 import { whereThereIs } from '../where-there-is.js';
 import { type FinishedProcess, finishedProcess } from './harness/finished-process.js';
 import { SigningKey } from './harness/signing-key.js';

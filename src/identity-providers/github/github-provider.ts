@@ -4,6 +4,7 @@ import { githubEndpoints } from './github-endpoints.js';
 import { githubProfile } from './github-profile.js';
 import { readGithubAccount } from './github-account.js';
 import { boundedFetch } from '../bounded-fetch.js';
+import type { ProviderSettings } from '../../config/providers/provider-settings.js';
 import { clientAuthentication } from '../client-authentication.js';
 import { exchangeDeadline } from '../deadline.js';
 import { isInsecure, speakHttp } from '../insecure-requests.js';
@@ -13,10 +14,18 @@ import {
   type CodeRedemption,
   IdentityProvider,
 } from '../identity-provider.js';
+import type { Outgoing } from '../outgoing.js';
 import { redeemCode } from '../redeem-code.js';
 
 /** GitHub, or a GitHub Enterprise Server: OAuth 2.0, with the person told by its own API. */
 export class GithubProvider extends IdentityProvider {
+  constructor(
+    settings: ProviderSettings,
+    private readonly outgoing: Outgoing,
+  ) {
+    super(settings);
+  }
+
   async authorizationUrl(request: AuthorizationRequest): Promise<string> {
     return buildAuthorizationUrl(this.configuration(), {
       redirect_uri: request.redirectUri,
@@ -32,10 +41,10 @@ export class GithubProvider extends IdentityProvider {
     const { access_token: token } = await redeemCode(
       this.configuration(),
       { ...redemption, nonce: undefined },
-      githubFetch(boundedFetch(deadline)),
+      githubFetch(boundedFetch(deadline, this.outgoing)),
     );
     const { api } = githubEndpoints(this.settings.issuer);
-    const account = await readGithubAccount(api, token, boundedFetch(deadline));
+    const account = await readGithubAccount(api, token, boundedFetch(deadline, this.outgoing));
     return githubProfile(account, this.settings);
   }
 

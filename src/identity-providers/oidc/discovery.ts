@@ -1,6 +1,11 @@
-import { customFetch, discovery, type JWKS, type ServerMetadata } from 'openid-client';
+import {
+  customFetch,
+  type CustomFetch,
+  discovery,
+  type JWKS,
+  type ServerMetadata,
+} from 'openid-client';
 import type { ProviderSettings } from '../../config/providers/provider-settings.js';
-import { boundedFetch } from '../bounded-fetch.js';
 import { isClaims } from '../claims.js';
 import { ExchangeFailure } from '../exchange-failure.js';
 import { isInsecure, speakHttp } from '../insecure-requests.js';
@@ -23,7 +28,7 @@ const ALGORITHMS: ReadonlySet<string> = new Set([
 /** OpenID Connect Discovery §4; the issuer it names has to be the one that was configured. */
 export async function discover(
   settings: ProviderSettings,
-  deadline: AbortSignal,
+  fetch: CustomFetch,
 ): Promise<ServerMetadata> {
   const configuration = await discovery(
     new URL(settings.issuer),
@@ -31,7 +36,7 @@ export async function discover(
     undefined,
     undefined,
     {
-      [customFetch]: boundedFetch(deadline),
+      [customFetch]: fetch,
       execute: isInsecure(settings) ? [speakHttp] : [],
     },
   );
@@ -78,10 +83,10 @@ const isKeySet = (value: unknown): value is JWKS =>
 
 export async function fetchKeys(
   { jwks_uri: address }: ServerMetadata,
-  deadline: AbortSignal,
+  fetch: CustomFetch,
 ): Promise<JWKS> {
   if (address === undefined) throw new ExchangeFailure('bad-answer', 'no address of keys');
-  const response = await boundedFetch(deadline)(address, {
+  const response = await fetch(address, {
     body: undefined,
     headers: { accept: 'application/json' },
     method: 'GET',

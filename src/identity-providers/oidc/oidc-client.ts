@@ -14,6 +14,7 @@ import type { ProviderSettings } from '../../config/providers/provider-settings.
 import { boundedFetch } from '../bounded-fetch.js';
 import { CachedDocument } from '../cached-document.js';
 import { clientAuthentication } from '../client-authentication.js';
+import type { Outgoing } from '../outgoing.js';
 import { isInsecure, speakHttp } from '../insecure-requests.js';
 
 /** Seconds that clocks may differ. */
@@ -29,10 +30,15 @@ export class OidcClient {
   constructor(
     private readonly settings: ProviderSettings,
     private readonly clock: Clock,
+    private readonly outgoing: Outgoing,
   ) {
-    this.metadata = new CachedDocument((deadline) => discover(settings, deadline), clock);
+    this.metadata = new CachedDocument(
+      (deadline) => discover(settings, boundedFetch(deadline, outgoing)),
+      clock,
+    );
     this.keys = new CachedDocument(
-      async (deadline) => fetchKeys(await this.metadata.current(deadline), deadline),
+      async (deadline) =>
+        fetchKeys(await this.metadata.current(deadline), boundedFetch(deadline, outgoing)),
       clock,
     );
   }
@@ -47,7 +53,7 @@ export class OidcClient {
       { [clockTolerance]: LEEWAY },
       clientAuthentication(settings, metadata),
     );
-    configuration[customFetch] = boundedFetch(deadline);
+    configuration[customFetch] = boundedFetch(deadline, this.outgoing);
     if (isInsecure(settings)) speakHttp(configuration);
     return configuration;
   }

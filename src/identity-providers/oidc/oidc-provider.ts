@@ -14,6 +14,7 @@ import {
   type CodeRedemption,
   IdentityProvider,
 } from '../identity-provider.js';
+import type { Outgoing } from '../outgoing.js';
 import { redeemCode } from '../redeem-code.js';
 
 /** Any OpenID provider that publishes its metadata. */
@@ -23,9 +24,10 @@ export class OidcProvider extends IdentityProvider {
   constructor(
     settings: ProviderSettings,
     private readonly clock: Clock,
+    private readonly outgoing: Outgoing,
   ) {
     super(settings);
-    this.client = new OidcClient(settings, clock);
+    this.client = new OidcClient(settings, clock, outgoing);
   }
 
   async authorizationUrl(request: AuthorizationRequest): Promise<string> {
@@ -43,9 +45,14 @@ export class OidcProvider extends IdentityProvider {
   redeem(redemption: CodeRedemption): Promise<ExternalProfile> {
     const deadline = exchangeDeadline();
     return this.client.exchange(deadline, async (configuration) => {
-      const tokens = await redeemCode(configuration, redemption, boundedFetch(deadline), {
-        idTokenExpected: true,
-      });
+      const tokens = await redeemCode(
+        configuration,
+        redemption,
+        boundedFetch(deadline, this.outgoing),
+        {
+          idTokenExpected: true,
+        },
+      );
       const idToken = tokens.claims();
       if (idToken === undefined) throw new ExchangeFailure('bad-answer', 'no ID token');
       assertIdToken(idToken, this.settings.clientId, this.clock.now());
