@@ -76,7 +76,7 @@ export class GroupCommit<Item> {
       for (const { resolve } of batch) resolve();
     } catch (error) {
       if (batch.length > 1 && this.isAboutContent(error)) {
-        // Whatever cannot be written fails alone.
+        // What cannot be written fails alone.
         for (const entry of batch) await this.writeBatch([entry]);
         return;
       }

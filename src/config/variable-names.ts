@@ -33,7 +33,7 @@ export function misspelled(environs: Environs, known: readonly string[]): readon
     .flatMap((name) => warningOf(name, known) ?? []);
 }
 
-/** Whatever puts variables there, quotes around a value or characters unseen are no part of it. */
+/** Quotes around a value, and characters that are not seen, are no part of it. */
 const QUOTED = /^(["'`]).*\1$/s;
 const UNSEEN = /[\p{Cf}\p{Cc}]/u;
 const LINE_ENDS = /[\r\n\t]/g;

@@ -32,7 +32,7 @@ function* causes(error: unknown): Generator {
 /** Said of the provider itself (RFC 6749 §4.1.2.1), though some say it at the token endpoint. */
 const OWN_ERRORS: ReadonlySet<string> = new Set(['server_error', 'temporarily_unavailable']);
 
-/** Whatever else a provider says to a code, such as `access_denied`, it refuses the code. */
+/** Anything else that a provider says to a code, such as `access_denied`, refuses the code. */
 function refusalOf(error: string): ExchangeFailure {
   if (CLIENT_ERRORS.has(error)) return new ExchangeFailure('client-refused', error);
   if (OWN_ERRORS.has(error)) return new ExchangeFailure('failing', error);

@@ -8,7 +8,7 @@ const EIGHT_HOURS = 28_800;
 const NO_LIMIT = '18446744073709551615';
 
 /**
- * Whatever a session relies on, set outright: a server's configuration can turn each of them. What
+ * What a session relies on, set outright: a server's configuration can turn each of them. What
  * does not fit a column is refused and never shortened; a backslash is an escape; a statement that
  * stands alone is its own transaction.
  */
