@@ -50,7 +50,8 @@ const byCode = (code: unknown): Failure | undefined =>
 /** Sorts what a driver reports, for all engines alike. */
 export function failureOf(error: unknown): Failure {
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  if (!(cause instanceof Error)) return 'final';
+  // Not by its class: a native driver may have been given that of another realm.
+  if (typeof cause !== 'object' || cause === null) return 'final';
   const number = 'errno' in cause ? BY_NUMBER.get(cause.errno) : undefined;
   return number ?? ('code' in cause ? byCode(cause.code) : undefined) ?? 'final';
 }

@@ -23,7 +23,8 @@ const SIGNS: Readonly<Record<ExchangeFailureReason, Sign>> = {
   'code-refused': 'well',
   'id-token-refused': 'well',
   'client-refused': 'well',
-  'timed-out': 'away',
+  // Some provider may hang at one code.
+  'timed-out': 'failing',
   unreachable: 'away',
   failing: 'failing',
   'bad-answer': 'odd',

@@ -9,7 +9,7 @@ const LINK_ADVICE =
 export function exchangeFault(cause: ExchangeRefusal, bySender = false): AuthError {
   switch (cause) {
     case 'timed-out':
-      return new AuthError({ code: 'PROVIDER_UNAVAILABLE', timedOut: true, bySender: false });
+      return new AuthError({ code: 'PROVIDER_UNAVAILABLE', timedOut: true, bySender });
     case 'unreachable':
     case 'failing':
     case 'bad-answer':
