@@ -105,7 +105,8 @@ describe('a server that waits for its database', () => {
     const server = start(process.execPath, [BUILT_SERVER], 2);
     await waits();
     const workers = Array.from(log.matchAll(/worker (\d+) starts/g), ([, pid]) => Number(pid));
-    const [held = 0, other = 0] = workers;
+    const [held, other] = workers;
+    if (held === undefined || other === undefined) throw new Error('two workers were to start');
     process.kill(held, 'SIGSTOP');
     server.kill('SIGTERM');
     await eventually(async () => !isAlive(other));
@@ -129,6 +130,8 @@ describe('a server that waits for its database', () => {
       const outer = start(unshare, [...UNSHARE, process.execPath, BUILT_SERVER, ...args], workers);
       await waits();
       const { stdout } = spawnSync('pgrep', ['-P', String(outer.pid)], { encoding: 'utf8' });
+      // Zero would be everything in this group, the tests too.
+      expect(Number(stdout)).toBeGreaterThan(0);
       process.kill(Number(stdout), 'SIGTERM');
       return once(outer, 'exit');
     };
