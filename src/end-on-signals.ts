@@ -16,6 +16,8 @@ function end(signal: EndingSignal): void {
  * without a handler for the first process of a container, so these are set before anything loads.
  */
 for (const signal of SIGNALS) process.on(signal, end);
+// It asks for a reload and never ends the process, not even while that starts.
+process.on('SIGHUP', () => undefined);
 
 /** For what ends the process in its own way from here on. */
 export function leaveSignalsToOthers(): void {

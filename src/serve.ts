@@ -49,8 +49,6 @@ function supervise(config: AppConfig, script: string): void {
  * @param script What a worker runs.
  */
 export async function serve(script: string): Promise<void> {
-  // It asks for a reload and never ends the process, not even while it starts.
-  process.on('SIGHUP', () => undefined);
   // Node writes its own warnings there.
   survive(process.stderr);
   const config = loadConfig();
