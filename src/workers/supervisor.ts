@@ -73,7 +73,8 @@ export class Supervisor {
     }
     if (!this.listening) {
       // What keeps the first from starting keeps the others too, and they have said what it is.
-      for (const other of this.alive) other.kill();
+      // At once: one that is still loading would stumble over the channel that ends with this process.
+      for (const other of this.alive) other.process.kill('SIGKILL');
       // One that was killed has no code, and one that left by itself has none of a failure.
       process.exit(code === null || code === 0 ? 1 : code);
     }
