@@ -1,23 +1,97 @@
 'use strict';
 
-const LEAVES = [
-  'users',
-  'passwords',
-  'tokens',
-  'token-store',
-  'identity-providers',
-  'identities',
-  'exchanges',
-  'audit',
-  'limits',
-];
-const GROUND = ['errors', 'clock', 'config', 'text'];
+/** What stands below everything else, and in which order. */
+const GROUND = { errors: [], clock: [], text: [], config: ['text'], tracing: ['config'] };
+const ground = Object.keys(GROUND);
+
+/** The rooms beside the ground, and which rooms each may know; arrows point down. */
+const ROOMS = {
+  database: [],
+  users: ['tokens', 'database'],
+  tokens: [],
+  'token-store': ['database'],
+  audit: ['tokens', 'database'],
+  limits: ['database'],
+  credentials: ['users', 'tokens', 'audit', 'limits', 'database'],
+  sessions: ['users', 'token-store', 'tokens', 'audit', 'limits'],
+  revocations: ['token-store', 'tokens', 'database'],
+  'signing-keys': ['token-store', 'tokens', 'audit', 'database'],
+  federation: ['users', 'tokens', 'audit', 'limits', 'database'],
+  accounts: ['credentials', 'sessions', 'federation', 'users', 'audit', 'limits', 'database'],
+  clients: ['sessions', 'token-store', 'tokens', 'audit', 'limits', 'database'],
+  metrics: [
+    ...['credentials', 'signing-keys', 'revocations', 'tokens', 'token-store', 'audit', 'limits'],
+    'database',
+  ],
+  health: ['database', 'limits', 'tokens', 'token-store'],
+  workers: ['token-store', 'metrics'],
+  api: [
+    ...['accounts', 'clients', 'credentials', 'sessions', 'revocations', 'federation'],
+    ...['users', 'tokens', 'token-store', 'audit', 'limits', 'health', 'metrics'],
+  ],
+  server: ['api', 'health', 'metrics'],
+  cli: [
+    ...['accounts', 'clients', 'sessions', 'users', 'token-store', 'signing-keys'],
+    ...['audit', 'tokens', 'database', 'server'],
+  ],
+};
+
+/** What the modules of a room compose; where a room is not listed, what the room may know. */
+const COMPOSES = {
+  users: ['tokens', 'database'],
+  audit: ['tokens', 'database'],
+  cli: ['accounts', 'clients', 'sessions', 'signing-keys', 'audit', 'database'],
+};
+
 const ADAPTER = '/typeorm-[^/]+\\.ts$';
 const ENTITY = '\\.entity\\.ts$';
-/** Modules only compose, so their arrows may point anywhere. */
 const MODULE = '\\.module\\.ts$';
 
-const ENTRY = '^src/(main|application)\\.ts$';
+/** Files at the root start, serve and compose the whole. */
+const ROOT = '^src/[^/]+\\.ts$';
+/** A command starts as the server does. */
+const STARTS = ['cli'];
+
+const folders = (...names) => `^src/(${names.join('|')})/`;
+const packages = (...names) => names.map((name) => `node_modules/${name}/`);
+
+const groundOf = (name) => (name in GROUND ? GROUND[name] : [...ground]);
+
+const arrow = (name, rule, from, allowed) => ({
+  name: rule,
+  comment: `src/${name} may import ${allowed.join(', ') || 'nothing'} and nothing else.`,
+  severity: 'error',
+  from,
+  to: {
+    path: '^src/',
+    pathNot: [folders(name, ...allowed), ...(STARTS.includes(name) ? [ROOT] : [])],
+  },
+});
+
+const pointsDown = ([name, below]) =>
+  arrow(name, `${name}-points-down`, { path: folders(name), pathNot: MODULE }, [
+    ...below,
+    ...groundOf(name),
+  ]);
+
+const composes = ([name, below]) =>
+  arrow(name, `${name}-composes-what-is-listed`, { path: `^src/${name}/.*${MODULE}` }, [
+    ...(COMPOSES[name] ?? below),
+    ...groundOf(name),
+  ]);
+
+const rooms = Object.entries({ ...GROUND, ...ROOMS });
+
+const confined = (name, what, where) => ({
+  name,
+  severity: 'error',
+  from: { path: '^src/', pathNot: where },
+  to: { path: what },
+});
+
+/** What describes the API, and the page that shows it. */
+const DOCUMENTS = ['^src/api/(openapi|documentation)/', '\\.openapi\\.ts$'];
+
 const HTTP = [
   'fastify',
   '@fastify',
@@ -29,73 +103,42 @@ const HTTP = [
   'find-my-way',
 ];
 
-const folders = (...names) => `^src/(${names.join('|')})/`;
-const packages = (...names) => names.map((name) => `node_modules/${name}/`);
-
-/** What each folder may import beside itself and the ground. */
-const ARROWS = {
-  ...Object.fromEntries(GROUND.map((name) => [name, []])),
-  ...Object.fromEntries(LEAVES.map((name) => [name, []])),
-  config: ['text'],
-  database: [],
-  auth: [...LEAVES, 'database', 'metrics'],
-  metrics: LEAVES,
-  health: [...LEAVES, 'database'],
-  http: ['auth', ...LEAVES, 'metrics', 'health'],
-  workers: ['token-store', 'metrics'],
-  cli: ['auth', ...LEAVES, 'database'],
-};
-
-const EXCEPTIONS = {
-  // The schema is made of the entities; keys are computed anew as everywhere else.
-  database: [ENTITY, '^src/users/canonical-name\\.ts$'],
-  // When to sweep is decided once for all, what to sweep by each leaf.
-  'token-store': ['^src/database/sweeper\\.ts$'],
-  limits: ['^src/database/sweeper\\.ts$'],
-  // A command starts as the server does.
-  cli: ['^src/[^/]+\\.ts$'],
-};
-
-const arrow = ([name, allowed]) => ({
-  name: `${name}-points-down`,
-  comment: `src/${name} may import ${[...allowed, ...GROUND].join(', ')} and nothing else.`,
-  severity: 'error',
-  from: { path: folders(name), pathNot: [MODULE, ADAPTER, ENTITY] },
-  to: {
-    path: '^src/',
-    pathNot: [folders(name, ...allowed, ...groundOf(name)), ...(EXCEPTIONS[name] ?? [])],
-  },
-});
-
-/** The ground has an order of its own: the configuration may report faults, faults know nobody. */
-const groundOf = (name) => (GROUND.includes(name) ? [] : GROUND);
-
-const confined = (name, what, where) => ({
-  name,
-  severity: 'error',
-  from: { path: '^src/', pathNot: where },
-  to: { path: what },
-});
+const VERIFIER_ADAPTERS = '^packages/verifier/src/(nest|express|fastify|passport)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    ...Object.entries(ARROWS).map(arrow),
+    ...rooms.map(pointsDown),
+    ...rooms.map(composes),
+    {
+      name: 'every-room-has-its-arrows',
+      comment: 'A new folder below src says in ROOMS what it may know.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: folders(...rooms.map(([name]) => name)) },
+      to: {},
+    },
     {
       name: 'adapters-know-their-port-and-the-database',
       severity: 'error',
       from: { path: ['^src/([^/]+)/.*typeorm-[^/]+\\.ts$', `^src/([^/]+)/.*${ENTITY}`] },
-      to: { path: '^src/', pathNot: ['^src/$1/', folders('database', ...GROUND)] },
+      to: { path: '^src/', pathNot: ['^src/$1/', folders('database', ...ground)] },
     },
     {
-      name: 'nobody-imports-the-entry',
+      name: 'no-room-imports-the-entry',
       severity: 'error',
-      from: { path: '^src/[^/]+/', pathNot: folders('cli') },
-      to: { path: '^src/[^/]+\\.ts$' },
+      from: { path: '^src/[^/]+/', pathNot: folders(...STARTS) },
+      to: { path: ROOT },
     },
     {
-      name: 'no-circles',
+      name: 'no-circles-of-files',
       severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-circles-of-folders',
+      severity: 'error',
+      scope: 'folder',
       from: {},
       to: { circular: true },
     },
@@ -116,30 +159,28 @@ module.exports = {
       packages('mysql2', 'better-sqlite3', 'better-sqlite3-node-api'),
       [folders('database')],
     ),
-    confined('jwt-in-tokens', packages('@nestjs/jwt', 'jsonwebtoken', 'jose'), [
-      folders('tokens'),
-      '^src/auth/auth\\.module\\.ts$',
-    ]),
+    confined('jwt-in-tokens', packages('@nestjs/jwt', 'jsonwebtoken', 'jose'), [folders('tokens')]),
     confined('hashes-in-passwords', packages('argon2', '@node-rs/argon2', 'bcrypt'), [
-      folders('passwords'),
+      '^src/credentials/passwords/',
     ]),
-    confined('providers-in-identity-providers', packages('openid-client', 'oauth4webapi'), [
-      folders('identity-providers'),
+    confined('providers-in-federation', packages('openid-client', 'oauth4webapi'), [
+      '^src/federation/providers/',
     ]),
+    confined('opentelemetry-in-tracing', packages('@opentelemetry'), [folders('tracing')]),
     confined('prometheus-in-metrics', packages('prom-client'), [folders('metrics')]),
     confined(
-      'http-in-http',
+      'http-in-api-and-server',
       [...packages(...HTTP), '^(node:)?http[s2]?$'],
       // `portcullis health` asks as a client.
-      [folders('http'), '^src/cli/health\\.command\\.ts$', ENTRY, MODULE],
+      [folders('api', 'server'), '^src/cli/health\\.command\\.ts$', '^src/application\\.ts$'],
     ),
-    confined('documents-in-openapi', packages('@nestjs/swagger'), ['^src/http/openapi/']),
+    confined('documents-in-openapi', packages('@nestjs/swagger'), DOCUMENTS),
     {
       name: 'documents-load-late',
       comment: 'Where the documentation is off, not even its modules are loaded.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/http/openapi/' },
-      to: { path: '^src/http/openapi/', dynamic: false },
+      from: { path: '^src/', pathNot: DOCUMENTS },
+      to: { path: DOCUMENTS, dynamic: false },
     },
     {
       name: 'production-runs-without-development-packages',
@@ -154,14 +195,41 @@ module.exports = {
       to: { couldNotResolve: true },
     },
     {
-      name: 'the-product-knows-no-tests',
+      name: 'packages-know-no-server',
+      comment: 'They are published alone, and speak with the server over HTTP.',
+      severity: 'error',
+      from: { path: '^packages/([^/]+)/' },
+      to: { path: '^(src|packages)/', pathNot: '^packages/$1/' },
+    },
+    {
+      name: 'the-server-knows-no-packages',
       severity: 'error',
       from: { path: '^(src/|ormconfig\\.ts)' },
+      to: { path: ['^packages/', '^@portcullis/', 'node_modules/@portcullis/'] },
+    },
+    {
+      name: 'the-verifier-needs-node-alone',
+      comment: 'An adapter may know its framework and nothing else; the rest only what Node has.',
+      severity: 'error',
+      from: { path: '^packages/verifier/src/(?!(nest|fastify)/)' },
+      to: { dependencyTypesNot: ['core', 'local'] },
+    },
+    {
+      name: 'the-verifier-knows-no-adapters',
+      severity: 'error',
+      from: { path: '^packages/verifier/src/', pathNot: VERIFIER_ADAPTERS },
+      to: { path: VERIFIER_ADAPTERS },
+    },
+    {
+      name: 'the-product-knows-no-tests',
+      severity: 'error',
+      from: { path: '^(src/|packages/|ormconfig\\.ts)' },
       to: { path: '^(test|bench|scripts)/' },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^packages/[^/]+/dist/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -5,9 +5,11 @@ RUN apt-get update \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY package.json package-lock.json ./
+# A workspace, which npm looks for; the image has nothing else of it.
+COPY packages/verifier/package.json packages/verifier/
 
 FROM tools AS dependencies
-RUN npm ci --omit=dev --no-audit --no-fund
+RUN npm ci --omit=dev --no-audit --no-fund && rm -r node_modules/@portcullis
 
 FROM tools AS build
 RUN npm ci --include=dev --no-audit --no-fund

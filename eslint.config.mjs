@@ -14,6 +14,17 @@ const NO_SYSTEM_TIME = {
   message: 'Only src/clock reads the time; inject Clock or take `now`.',
 };
 
+/** A library takes options; the environment and the time belong to the application. */
+const NO_ENVIRONMENT_IN_PACKAGES = {
+  selector: NO_ENVIRONMENT.selector,
+  message: 'A package does not read the environment; take an option.',
+};
+
+const NO_TIME_IN_VERIFIER = {
+  selector: NO_SYSTEM_TIME.selector,
+  message: 'Only clock/clock.ts reads the time; take a Clock.',
+};
+
 const NO_SUITE_WITHOUT_TESTS = {
   selector:
     'CallExpression[callee.property.name="filter"][callee.object.callee.name="testDatabases"]',
@@ -22,6 +33,7 @@ const NO_SUITE_WITHOUT_TESTS = {
 };
 
 const GLOBALS = [
+  'Response',
   'process',
   'Buffer',
   'performance',
@@ -37,7 +49,7 @@ const GLOBALS = [
 ];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', '.data/']),
+  globalIgnores(['**/dist/', 'coverage/', '.data/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
   {
@@ -74,6 +86,15 @@ export default defineConfig(
     },
   },
   {
+    files: ['packages/*/src/**/*.ts'],
+    rules: { 'max-lines': ['error', 200] },
+  },
+  {
+    files: ['packages/verifier/src/**/*.ts'],
+    ignores: ['packages/verifier/src/clock/clock.ts'],
+    rules: { 'no-restricted-syntax': ['error', NO_ENVIRONMENT_IN_PACKAGES, NO_TIME_IN_VERIFIER] },
+  },
+  {
     files: ['src/config/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', NO_SYSTEM_TIME] },
   },
@@ -102,6 +123,7 @@ export default defineConfig(
       '.ci/**/*.mjs',
       'bench/**/*.{ts,mjs}',
       'test/global-setup.ts',
+      'examples/**/*.{ts,mjs,cjs}',
     ],
     rules: { 'no-console': 'off' },
   },

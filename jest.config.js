@@ -55,4 +55,7 @@ module.exports = {
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   testTimeout: 30_000,
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Jest keeps something of each suite: a worker that ran a hundred collected garbage for seconds,
+  // and what was tested under load timed out.
+  workerIdleMemoryLimit: '1GB',
 };

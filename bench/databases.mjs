@@ -30,7 +30,7 @@ export async function openScratch() {
       const [[row]] = await connection.query('SELECT @@innodb_buffer_pool_size AS bytes');
       return Number(row.bytes) / 2 ** 20;
     },
-    /** Waits until what was written is on the disk, lest the next one's time be spent on it. */
+    /** Waits until what was written is on the disk, so that it does not count as the next one's time. */
     async settle() {
       for (let second = 0; second < SETTLE_WITHIN; second += 1) {
         const [[{ Value: dirty }]] = await connection.query(

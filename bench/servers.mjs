@@ -14,9 +14,14 @@ const READY_WITHIN = 30_000;
 export const HELLO = { script: join(root, 'bench/hello/main.cjs'), ready: '/hello', env: {} };
 
 /** As in production; the database directory and the key are those of a server that went before. */
-const PRODUCTION = { NODE_ENV: 'production', TRUST_PROXY: '192.0.2.1', AUDIENCE: 'portcullis' };
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  TRUST_PROXY: '192.0.2.1',
+  AUDIENCE: 'portcullis',
+  SECRETS: 'a-secret-of-benchmarks-that-is-long-enough',
+};
 
-/** Registers whoever comes, and makes the key; what production refuses to do. */
+/** Takes registrations, and makes the key; what production refuses to do. */
 export const LENIENT = { NODE_ENV: 'development', RATE_LIMITS: 'off' };
 
 export const portcullis = (workspace, databaseUrl, env = {}) => ({
@@ -28,7 +33,7 @@ export const portcullis = (workspace, databaseUrl, env = {}) => ({
     HOST: '127.0.0.1',
     DATABASE_URL: databaseUrl,
     JWT_KEYS_DIR: join(workspace, 'keys'),
-    ISSUER: 'http://portcullis.bench',
+    ISSUER: 'https://portcullis.bench',
     ...PRODUCTION,
     ...env,
   },

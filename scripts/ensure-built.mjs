@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fingerprintOf, sourcesIn } from './fingerprint.mjs';
 import { root } from './root.mjs';
 import { mustRunNode } from './run.mjs';
 
@@ -17,22 +17,7 @@ const SINGLE_INPUTS = [
   'scripts/recorded-start.cjs',
 ];
 
-function inputs() {
-  const sources = readdirSync(join(root, 'src'), { recursive: true })
-    .filter((path) => path.endsWith('.ts'))
-    .map((path) => join('src', path));
-  return [...SINGLE_INPUTS, ...sources].sort();
-}
-
-/** Changes with the name or the content of anything that the build reads, and with V8. */
-function fingerprint() {
-  const hash = createHash('sha256').update(process.versions.v8);
-  for (const path of inputs()) {
-    const content = readFileSync(join(root, path));
-    hash.update(`${path}\0${content.length}\0`).update(content);
-  }
-  return hash.digest('hex');
-}
+const fingerprint = () => fingerprintOf([...SINGLE_INPUTS, ...sourcesIn('src')]);
 
 /** Whether `dist` was made from the very same sources, or is all there is, as in an image. */
 export function isBuilt() {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { ensureBuilt, isBuilt } from './ensure-built.mjs';
 import { areAllInstalled, canServe, ensureInstalled } from './ensure-installed.mjs';
+import { ensureVerifierBuilt, isVerifierBuilt } from './ensure-verifier-built.mjs';
 import { root } from './root.mjs';
 
 const NOT_INSTALLED = 'Packages are missing or of another version: run npm ci.';
@@ -23,20 +24,23 @@ function isProduction() {
   return (process.env.NODE_ENV || fromFile.NODE_ENV) === 'production';
 }
 
-function prepare(isInstalled) {
+const SERVER = { isBuilt, ensureBuilt };
+const VERIFIER = { isBuilt: isVerifierBuilt, ensureBuilt: ensureVerifierBuilt };
+
+function prepare(isInstalled, ...parts) {
   process.chdir(root);
-  const [installed, built] = [isInstalled(), isBuilt()];
+  const [installed, built] = [isInstalled(), parts.every((part) => part.isBuilt())];
   if (installed && built) return;
   if (isProduction()) refuse(installed ? NOT_BUILT : NOT_INSTALLED, PRODUCTION);
   ensureInstalled();
-  ensureBuilt();
+  for (const part of parts) part.ensureBuilt();
 }
 
 /** For `npm start`: installs and builds what is missing, unless a server could run from here. */
-export const prepareToServe = () => prepare(canServe);
+export const prepareToServe = () => prepare(canServe, SERVER);
 
-/** For `npm test`, as for `npm start`; it needs the packages of development too. */
-export const prepareToTest = () => prepare(areAllInstalled);
+/** For `npm test`, as for `npm start`; it needs the packages of development and the verifier too. */
+export const prepareToTest = () => prepare(areAllInstalled, SERVER, VERIFIER);
 
 /** For every other script: ends it where something is missing, and says what to do. */
 export function assertInstalled() {

@@ -1,13 +1,22 @@
 import cluster from 'node:cluster';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AuthModule } from './auth/auth.module.js';
+import { AdminApiModule } from './api/admin/admin-api.module.js';
+import { AuditApiModule } from './api/audit/audit-api.module.js';
+import { AuthModule } from './api/auth/auth.module.js';
+import { ClientsApiModule } from './api/clients/clients-api.module.js';
+import { ContractsModule } from './api/contracts/contracts.module.js';
+import { OperationsModule } from './api/operations/operations.module.js';
+import { RevocationsApiModule } from './api/revocations/revocations-api.module.js';
+import { ScimModule } from './api/scim/scim.module.js';
+import { SessionsApiModule } from './api/sessions/sessions-api.module.js';
+import { CheckpointsModule } from './audit/checkpoints/checkpoints.module.js';
 import { ClockModule } from './clock/clock.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
+import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
-import { HealthController } from './http/health/health.controller.js';
-import { MetricsController } from './http/metrics/metrics.controller.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { RingKeepingModule } from './signing-keys/ring-keeping.module.js';
 import { WorkersModule } from './workers/workers.module.js';
 
 /** The table of contents. */
@@ -19,12 +28,22 @@ export class AppModule {
       imports: [
         ConfigModule.of(config),
         ClockModule,
+        DatabaseModule,
+        ContractsModule,
         AuthModule,
+        SessionsApiModule,
+        AdminApiModule,
+        AuditApiModule,
+        RevocationsApiModule,
+        ClientsApiModule.of(config),
+        ScimModule,
+        OperationsModule.of(config),
+        RingKeepingModule,
+        CheckpointsModule.of(process.stdout),
         HealthModule,
         MetricsModule,
         ...(cluster.isWorker ? [WorkersModule] : []),
       ],
-      controllers: [HealthController, ...(config.metrics ? [MetricsController] : [])],
     };
   }
 }

@@ -2,11 +2,11 @@ import cluster from 'node:cluster';
 import type { AppConfig } from './config/app-config.js';
 import { loadConfig } from './config/load-config.js';
 import { leaveSignalsToOthers } from './end-on-signals.js';
-import { renewCertificate } from './http/server/certificate-renewal.js';
-import { survive } from './http/server/log-buffer.js';
-import { serverLog, warnOfConfiguration } from './http/server/server-log.js';
-import { drainOnSignals } from './http/server/shutdown.js';
-import { welcome } from './http/server/welcome.js';
+import { renewCertificate } from './server/certificate-renewal.js';
+import { survive } from './server/log-buffer.js';
+import { serverLog, warnOfConfiguration } from './server/server-log.js';
+import { drainOnSignals } from './server/shutdown.js';
+import { welcome } from './server/welcome.js';
 import { Supervisor } from './workers/supervisor.js';
 
 function greet(config: AppConfig, url: string): void {
@@ -20,16 +20,16 @@ async function serveAlone(config: AppConfig): Promise<void> {
   leaveSignalsToOthers();
   drainOnSignals(app);
   renewCertificate(app, config);
-  await app.listen({ port: config.port, host: config.host });
+  await app.listen({ port: config.server.port, host: config.server.host });
   if (cluster.isPrimary) greet(config, await app.getUrl());
 }
 
 function supervise(config: AppConfig, script: string): void {
   const log = serverLog(config);
   warnOfConfiguration(log, config);
-  const protocol = config.tlsCertFile === null ? 'http' : 'https';
+  const protocol = config.server.tlsCertFile === null ? 'http' : 'https';
   new Supervisor({
-    workers: config.workers,
+    workers: config.server.workers,
     log: {
       info: (message) => {
         log.info({ context: 'Supervisor' }, message);
@@ -52,7 +52,7 @@ export async function serve(script: string): Promise<void> {
   // Node writes its own warnings there.
   survive(process.stderr);
   const config = loadConfig();
-  if (config.workers > 1 && cluster.isPrimary) {
+  if (config.server.workers > 1 && cluster.isPrimary) {
     leaveSignalsToOthers();
     supervise(config, script);
   } else {

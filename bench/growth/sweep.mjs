@@ -10,20 +10,34 @@ const PAUSE = 10;
 const KEPT_AFTER_EXPIRY = 3_600_000;
 
 const require = createRequire(join(root, 'dist/src/'));
-const { databaseOptions } = require('./database/database-options.js');
-const { createDataSource } = require('./database/create-data-source.js');
+const { SystemClock } = require('./clock/clock.js');
+const { AppConfig } = require('./config/app-config.js');
+const { createDataSource, databaseOptions } = require('./database/data-source.js');
 const { DatabaseSession } = require('./database/database-session.js');
-const { TypeOrmTokenStore } = require('./token-store/typeorm-token-store.js');
+const { Sweep } = require('./database/sweep.js');
 
-const options = databaseOptions({ databaseUrl: process.argv[2], production: false });
-const dataSource = await createDataSource(options).initialize();
-const store = new TypeOrmTokenStore(new DatabaseSession(dataSource));
+const config = new AppConfig({ databaseUrl: process.argv[2] });
+const dataSource = await createDataSource(databaseOptions(config)).initialize();
+
+/** One batch at a time, to be timed. */
+class TimedSweep extends Sweep {
+  batch() {
+    return this.deleteBatch(BATCH);
+  }
+}
+
+const sweep = new TimedSweep(new DatabaseSession(dataSource), new SystemClock(), config, {
+  table: 'refresh_tokens',
+  key: ['id'],
+  moment: 'expires_at',
+  kept: () => KEPT_AFTER_EXPIRY,
+});
 
 const batches = [];
 let deleted = 0;
 for (;;) {
   const started = performance.now();
-  const gone = await store.sweep(Date.now() - KEPT_AFTER_EXPIRY, BATCH);
+  const gone = await sweep.batch();
   batches.push(performance.now() - started);
   deleted += gone;
   if (gone < BATCH) break;

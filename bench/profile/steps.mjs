@@ -1,13 +1,16 @@
 /** Which step of a request a frame belongs to; the innermost frame that says so decides. */
 const STEPS = [
   ['garbage collection', ({ name }) => name === '(garbage collector)'],
-  ['sign: hand over to the thread pool', ({ place }) => place.startsWith('src/tokens/jws-signer')],
+  ['sign: hand over to the thread pool', ({ place }) => place.startsWith('src/tokens/token-jwt')],
   ['verify tokens', ({ place }) => /^src\/tokens|^(jsonwebtoken|jws|jwa)\//.test(place)],
-  ['hash: hand over to the thread pool', ({ place }) => /^src\/passwords|^@node-rs/.test(place)],
+  [
+    'hash: hand over to the thread pool',
+    ({ place }) => /^src\/credentials\/passwords|^@node-rs/.test(place),
+  ],
   ['statements', ({ place }) => /^src\/database|^(mysql2|typeorm|better-sqlite3)\//.test(place)],
   ['audit', ({ place }) => place.startsWith('src/audit')],
   ['limits', ({ place }) => /^src\/limits|^rate-limiter/.test(place)],
-  ['validate the body', ({ place }) => /^class-validator\/|requests\/validated/.test(place)],
+  ['validate the body', ({ place }) => /^class-validator\/|requests\/body/.test(place)],
   ['log', ({ place }) => /^(pino|sonic-boom)\/|server\/log-buffer/.test(place)],
   ['metrics', ({ place }) => /^prom-client\/|^src\/metrics/.test(place)],
   [

@@ -1,47 +1,21 @@
-/** Who asked, as far as the connection tells. */
-export interface EventOrigin {
-  readonly requestId: string;
-  readonly address: string;
-  readonly userAgent: string | null;
-}
+import type {
+  ClientRefusalCause,
+  CodeRefusalCause,
+  RetryGrounds,
+  ReuseCause,
+} from './audit-cause.js';
 
-/** Keyed hash of a name nobody has: people type passwords into the name field. */
+/** Keyed hash of an unknown name: people type passwords into the name field. */
 export type NameDigest = string & { readonly __brand: 'NameDigest' };
 
 type LoginFailure =
   | { readonly cause: 'unknown-user'; readonly nameDigest: NameDigest }
   | {
-      readonly cause: 'wrong-password' | 'user-disabled' | 'no-password';
+      readonly cause: 'wrong-password' | 'user-disabled' | 'no-password' | 'new-password-required';
       readonly userId: string;
     };
 
-/** Why an authorization code came to nothing. */
-export type ExchangeRefusal =
-  | 'unknown-state'
-  | 'foreign-state'
-  | 'foreign-browser'
-  | 'code-reused'
-  | 'code-refused'
-  | 'id-token-refused'
-  | 'timed-out'
-  | 'unreachable'
-  | 'failing'
-  | 'bad-answer'
-  | 'too-large'
-  | 'client-refused'
-  | 'resting'
-  | 'user-disabled'
-  | 'sign-up-closed'
-  | 'link-required'
-  | 'identity-taken';
-
-/** What showed, after the grace, that a successor is asked for by the one who was given it. */
-export type RetryGrounds = 'same-device' | 'same-place';
-
-/** Why a superseded refresh token was refused. */
-export type ReuseCause = 'successor-used' | 'too-late' | 'elsewhere';
-
-/** Every decision the server makes about somebody's access. No member can hold a secret. */
+/** Every decision the server makes about access. No member can hold a secret. */
 export type AuditEvent =
   | {
       readonly type: 'login-succeeded';
@@ -76,16 +50,60 @@ export type AuditEvent =
       readonly type: 'refresh-refused';
       readonly userId: string;
       readonly sessionId: string;
-      readonly cause: 'unknown-session' | 'revoked' | 'expired' | 'user-disabled' | 'user-gone';
+      readonly cause:
+        | 'unknown-session'
+        | 'revoked'
+        | 'expired'
+        | 'user-disabled'
+        | 'user-gone'
+        | 'used-elsewhere';
+    }
+  | {
+      readonly type: 'session-moved';
+      readonly userId: string;
+      readonly sessionId: string;
+      /** What differs from the last refresh. */
+      readonly move: 'network' | 'user-agent' | 'network-and-user-agent';
     }
   | { readonly type: 'logged-out'; readonly userId: string; readonly sessionId: string }
   | {
       readonly type: 'session-revoked';
       readonly userId: string;
       readonly sessionId: string;
-      readonly reason: 'reuse' | 'user-disabled' | 'user-gone';
+      readonly reason:
+        | 'reuse'
+        | 'user-disabled'
+        | 'user-gone'
+        | 'ended-by-user'
+        | 'ended-by-operator'
+        | 'token-revoked'
+        | 'session-limit'
+        | 'used-elsewhere';
     }
-  | { readonly type: 'user-disabled' | 'user-enabled'; readonly userId: string }
+  | {
+      readonly type:
+        | 'user-disabled'
+        | 'user-enabled'
+        | 'user-created'
+        | 'user-deleted'
+        | 'user-unlocked'
+        | 'new-password-required'
+        | 'password-set';
+      readonly userId: string;
+    }
+  | {
+      readonly type: 'user-updated';
+      readonly userId: string;
+      /** What was changed, between blanks; not to what. */
+      readonly fields: string;
+    }
+  | {
+      readonly type: 'roles-changed';
+      readonly userId: string;
+      /** Between blanks. */
+      readonly added: string;
+      readonly removed: string;
+    }
   | {
       readonly type: 'exchange-succeeded' | 'user-signed-up' | 'identity-unlinked';
       readonly userId: string;
@@ -103,7 +121,66 @@ export type AuditEvent =
       /** Whose account it was about, where it got that far. */
       readonly userId: string | null;
       readonly provider: string;
-      readonly cause: ExchangeRefusal;
-    };
+      readonly cause: CodeRefusalCause;
+    }
+  | {
+      readonly type: 'client-authentication-failed';
+      /** Null where no client has the id that was given. */
+      readonly clientId: string | null;
+      readonly cause: ClientRefusalCause;
+    }
+  | {
+      readonly type: 'client-token-issued';
+      readonly clientId: string;
+      /** The services that the token is for, between blanks. */
+      readonly audience: string;
+    }
+  | {
+      /** By a service that the session is for. */
+      readonly type: 'token-revoked';
+      readonly clientId: string;
+      readonly userId: string;
+      readonly sessionId: string;
+    }
+  | {
+      readonly type: 'client-created' | 'client-disabled' | 'client-enabled';
+      readonly clientId: string;
+    }
+  | {
+      readonly type: 'client-secret-added' | 'client-secret-removed';
+      readonly clientId: string;
+      /** The id of the secret, which tells nothing of it. */
+      readonly secretId: string;
+    }
+  | {
+      /** A key was made, or is to sign earlier than was said before. */
+      readonly type: 'signing-key-created' | 'signing-key-brought-forward';
+      readonly kid: string;
+      /** Milliseconds since the epoch. */
+      readonly signsFrom: number;
+    }
+  | { readonly type: 'signing-key-revoked'; readonly kid: string }
+  | {
+      /** What accounts became of the lines is counted when it ends; both have one request id. */
+      readonly type: 'import-started';
+      readonly format: string;
+    }
+  | {
+      readonly type: 'import-ended';
+      readonly added: number;
+      readonly present: number;
+      readonly refused: number;
+    }
+  /** All accounts with their hashes leave the server. */
+  | { readonly type: 'export-started' }
+  | { readonly type: 'export-ended'; readonly exported: number }
+  | {
+      readonly type: 'audit-read';
+      /** What was looked for. */
+      readonly criteria: string;
+      /** How many events were shown. */
+      readonly events: number;
+    }
+  | { readonly type: 'audit-exported'; readonly criteria: string; readonly format: string };
 
 export type AuditEventType = AuditEvent['type'];

@@ -13,16 +13,10 @@ export const LONGEST = {
   detail: 256,
 } as const;
 
-/** One event as it is kept: who, in which session, what and when; the rest is in `details`. */
-@Entity('audit_events')
-@Index('audit_events_at', ['at'])
-@Index('audit_events_type_at', ['type', 'at'])
-@Index('audit_events_user_id_at', ['userId', 'at'])
-@Index('audit_events_session_id_at', ['sessionId', 'at'])
-export class AuditRecordEntity {
+/** What is kept of an event: who, in which session, what and when; the rest is in `details`. */
+abstract class EventColumns {
   /** A UUIDv7; those of one instance sort in the order of its events. */
-  @PrimaryColumn({ type: 'varchar', length: LONGEST.id })
-  id!: string;
+  abstract id: string;
 
   @Column(epochMilliseconds)
   at!: number;
@@ -48,4 +42,38 @@ export class AuditRecordEntity {
 
   @Column({ name: 'user_agent', type: 'varchar', length: LONGEST.userAgent, nullable: true })
   userAgent!: string | null;
+}
+
+/** One event in the chain of the process that wrote it. */
+@Entity('audit_events')
+@Index('audit_events_at', ['at'])
+@Index('audit_events_type_at', ['type', 'at'])
+@Index('audit_events_user_id_at', ['userId', 'at'])
+@Index('audit_events_session_id_at', ['sessionId', 'at'])
+export class AuditRecordEntity extends EventColumns {
+  @PrimaryColumn({ type: 'varchar', length: 22 })
+  chain!: string;
+
+  /** From 1, without holes. */
+  @PrimaryColumn({ type: 'bigint', transformer: epochMilliseconds.transformer })
+  seq!: number;
+
+  @Column({ type: 'varchar', length: LONGEST.id })
+  id!: string;
+
+  /** On the last event of each batch: the code of the batch and of all before it. */
+  @Column({ type: 'varchar', length: 52, nullable: true })
+  mac!: string | null;
+}
+
+/** An event that was written in a transaction with what it is about, on its way into a chain. */
+@Entity('audit_outbox')
+@Index('audit_outbox_at', ['at'])
+export class OutboxRecordEntity extends EventColumns {
+  @PrimaryColumn({ type: 'varchar', length: LONGEST.id })
+  id!: string;
+
+  /** That it was written by a process that holds the key. */
+  @Column({ type: 'varchar', length: 52 })
+  mac!: string;
 }

@@ -1,17 +1,62 @@
 import { Module } from '@nestjs/common';
-import { AuditObservers } from './audit-observers.js';
-import { AuditRecords } from './audit-records.js';
-import { AuditTrail } from './audit-trail.js';
-import { TypeOrmAuditSweep } from './typeorm-audit-sweep.js';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Clock } from '../clock/clock.js';
+import { AppConfig } from '../config/app-config.js';
+import { DatabaseSession } from '../database/database-session.js';
+import { sweepName } from '../database/sweep.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { SecretsModule } from '../tokens/secrets/secrets.module.js';
+import { AuditChain } from './audit-chain.js';
+import { AuditChainEntity } from './audit-chain.entity.js';
+import { AuditKeys } from './audit-keys.js';
+import { AuditLeftovers } from './audit-leftovers.js';
+import { AuditOutbox } from './audit-outbox.js';
+import { AuditRecords } from './audit-record.js';
+import { AuditRecordEntity, OutboxRecordEntity } from './audit-record.entity.js';
+import { AuditSweep } from './audit-sweep.js';
+import { AuditObservers, AuditTrail } from './audit-trail.js';
+import { AuditReading } from './search/audit-reading.js';
+import { AuditSearch } from './search/audit-search.js';
+import { TypeOrmAuditSearch } from './search/typeorm-audit-search.js';
+import { BatchSeals } from './batch-seal.js';
 import { TypeOrmAuditTrail } from './typeorm-audit-trail.js';
 
 @Module({
-  providers: [
-    AuditObservers,
-    AuditRecords,
-    TypeOrmAuditSweep,
-    { provide: AuditTrail, useClass: TypeOrmAuditTrail },
+  imports: [
+    SecretsModule,
+    TypeOrmModule.forFeature([AuditRecordEntity, OutboxRecordEntity, AuditChainEntity]),
   ],
-  exports: [AuditTrail, AuditObservers],
+  providers: [
+    AuditKeys,
+    AuditLeftovers,
+    AuditObservers,
+    AuditOutbox,
+    AuditRecords,
+    BatchSeals,
+    {
+      provide: AuditChain,
+      inject: [DatabaseSession, UnitOfWork, BatchSeals, Clock],
+      useFactory: (session: DatabaseSession, work: UnitOfWork, seals: BatchSeals, clock: Clock) =>
+        new AuditChain(session, work, seals, clock),
+    },
+    AuditReading,
+    { provide: AuditSearch, useClass: TypeOrmAuditSearch },
+    TypeOrmAuditTrail,
+    { provide: AuditTrail, useExisting: TypeOrmAuditTrail },
+    {
+      provide: sweepName('audit_events'),
+      inject: [DatabaseSession, UnitOfWork, BatchSeals, Clock, AppConfig],
+      useFactory: (...known: ConstructorParameters<typeof AuditSweep>) => new AuditSweep(...known),
+    },
+  ],
+  exports: [
+    AuditChain,
+    AuditKeys,
+    AuditObservers,
+    AuditOutbox,
+    AuditReading,
+    AuditTrail,
+    BatchSeals,
+  ],
 })
 export class AuditModule {}

@@ -1,4 +1,5 @@
 import type { AuditEvent } from './audit-event.js';
+import type { EventOrigin } from './event-origin.js';
 import type { AuditRecordEntity } from './audit-record.entity.js';
 
 export type EventSubject = Pick<AuditRecordEntity, 'userId' | 'sessionId' | 'details'>;
@@ -13,7 +14,7 @@ function failedLogin({ contract, ...failure }: LoginFailed): EventSubject {
 }
 
 /** Whom an event is about, and its details: member by member, so that nothing else is kept. */
-export function eventSubject(event: AuditEvent): EventSubject {
+function eventSubject(event: AuditEvent): EventSubject {
   switch (event.type) {
     case 'login-failed':
       return failedLogin(event);
@@ -38,6 +39,10 @@ export function eventSubject(event: AuditEvent): EventSubject {
       const { userId, sessionId, cause } = event;
       return { userId, sessionId, details: { cause } };
     }
+    case 'session-moved': {
+      const { userId, sessionId, move } = event;
+      return { userId, sessionId, details: { move } };
+    }
     case 'session-revoked': {
       const { userId, sessionId, reason } = event;
       return { userId, sessionId, details: { reason } };
@@ -61,6 +66,79 @@ export function eventSubject(event: AuditEvent): EventSubject {
     }
     case 'user-disabled':
     case 'user-enabled':
+    case 'user-created':
+    case 'user-deleted':
+    case 'user-unlocked':
+    case 'new-password-required':
+    case 'password-set':
       return { userId: event.userId, sessionId: null, details: {} };
+    case 'user-updated': {
+      const { userId, fields } = event;
+      return { userId, sessionId: null, details: { fields } };
+    }
+    case 'roles-changed': {
+      const { userId, added, removed } = event;
+      return { userId, sessionId: null, details: { added, removed } };
+    }
+    case 'client-authentication-failed': {
+      const { clientId, cause } = event;
+      return aboutNoUser(clientId === null ? { cause } : { client_id: clientId, cause });
+    }
+    case 'client-token-issued':
+      return aboutNoUser({ client_id: event.clientId, audience: event.audience });
+    case 'token-revoked': {
+      const { userId, sessionId, clientId } = event;
+      return { userId, sessionId, details: { client_id: clientId } };
+    }
+    case 'client-created':
+    case 'client-disabled':
+    case 'client-enabled':
+      return aboutNoUser({ client_id: event.clientId });
+    case 'client-secret-added':
+    case 'client-secret-removed':
+      return aboutNoUser({ client_id: event.clientId, secret_id: event.secretId });
+    case 'signing-key-created':
+    case 'signing-key-brought-forward':
+      return aboutNoUser({ kid: event.kid, signs_from: event.signsFrom });
+    case 'signing-key-revoked':
+      return aboutNoUser({ kid: event.kid });
+    case 'import-started':
+      return aboutNoUser({ format: event.format });
+    case 'import-ended': {
+      const { added, present, refused } = event;
+      return aboutNoUser({ added, present, refused });
+    }
+    case 'export-started':
+      return aboutNoUser({});
+    case 'export-ended':
+      return aboutNoUser({ exported: event.exported });
+    case 'audit-read':
+      return aboutNoUser({ criteria: event.criteria, events: event.events });
+    case 'audit-exported':
+      return aboutNoUser({ criteria: event.criteria, format: event.format });
   }
+}
+
+const aboutNoUser = (details: EventSubject['details']): EventSubject => ({
+  userId: null,
+  sessionId: null,
+  details,
+});
+
+/** Who acted, where that was not the one whom the event is about. */
+function actorDetails({ actor }: EventOrigin): EventSubject['details'] {
+  if (actor === undefined) return {};
+  return actor.kind === 'user'
+    ? { actor_user_id: actor.userId }
+    : { actor_client_id: actor.clientId };
+}
+
+/** Most events belong to no trace. */
+const traceDetails = ({ traceId }: EventOrigin): EventSubject['details'] =>
+  traceId === undefined ? {} : { trace_id: traceId };
+
+/** Whom an event is about, with its details, who acted, and in which trace. */
+export function subjectOf(event: AuditEvent, origin: EventOrigin): EventSubject {
+  const { details, ...subject } = eventSubject(event);
+  return { ...subject, details: { ...details, ...actorDetails(origin), ...traceDetails(origin) } };
 }

@@ -1,22 +1,43 @@
 import { Logger } from '@nestjs/common';
 import { Command, CommanderError } from 'commander';
+import { addAuditCommands } from './audit.command.js';
+import { addClientCommands } from './client.command.js';
+import { addConfigCommands } from './config.command.js';
+import { addDoctorCommand } from './doctor.command.js';
+import { addExportCommands } from './export.command.js';
 import { addHealthCommand } from './health.command.js';
+import { addImportCommands } from './import.command.js';
 import { addKeyCommands } from './key.command.js';
 import { addMigrateCommands } from './migrate.command.js';
 import { StandardErrorLog } from './output.js';
-import { addUserCommands } from './user.command.js';
+import { addSessionCommands } from './session.command.js';
+import { addUserCommands } from './user/user.command.js';
 import { refuseToStart } from '../refuse-to-start.js';
 
-/** Exit codes: 0 done, 1 not done, 2 not understood, 78 a fault of the configuration. */
+/**
+ * Exit codes: 0 done, 1 not done, 2 not understood, 78 a fault of the configuration; `audit verify`
+ * has its own from 10 on.
+ */
 const WRONG_USAGE = 2;
 const SERVE = 'serve';
 
 const HELP = `
 Examples:
   portcullis                      serve, as configured by the environment and .env
+  portcullis user create ana --role admin
+                                  make an administrator, and tell the password once
   portcullis user disable ana     end all sessions of an account and refuse new ones
+  portcullis client create orders-api --audience orders
+                                  make a service account for the service orders
   portcullis key create           make a signing key in JWT_KEYS_DIR
+  portcullis key rotate           have another key sign, without an interruption
+  portcullis doctor               say what would keep the server from starting
+  portcullis audit verify         find out whether the audit trail was altered
   portcullis migrate show         list the migrations of the database
+  portcullis import users people.jsonl --dry-run
+                                  tell what would become of the accounts in a file
+  portcullis export users --output people.jsonl
+                                  write every account to a file
 
 Nothing is installed, built or fetched by a command.`;
 
@@ -24,7 +45,7 @@ Nothing is installed, built or fetched by a command.`;
  * The commands beside `serve`.
  * @param serve What runs without a command.
  */
-function commandLine(serve: () => Promise<void>): Command {
+export function commandLine(serve: () => Promise<void>): Command {
   const program = new Command('portcullis')
     .description('An authentication server, and the commands of its operator.')
     .exitOverride()
@@ -32,9 +53,16 @@ function commandLine(serve: () => Promise<void>): Command {
     .addHelpText('after', HELP);
   program.command(SERVE).description('serve until SIGTERM or SIGINT (the default)').action(serve);
   addUserCommands(program);
+  addSessionCommands(program);
+  addClientCommands(program);
+  addAuditCommands(program);
   addKeyCommands(program);
   addMigrateCommands(program);
+  addImportCommands(program);
+  addExportCommands(program);
   addHealthCommand(program);
+  addConfigCommands(program);
+  addDoctorCommand(program);
   return program;
 }
 

@@ -12,9 +12,9 @@ const EVERY_ADDRESS: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1'
 
 /** The status that this machine's server answers with. */
 function statusOf(config: AppConfig, path: string): Promise<number> {
-  const get = config.tlsCertFile === null ? getPlain : getSecure;
-  const { port } = config;
-  const host = EVERY_ADDRESS[config.host] ?? config.host;
+  const get = config.server.tlsCertFile === null ? getPlain : getSecure;
+  const { port } = config.server;
+  const host = EVERY_ADDRESS[config.server.host] ?? config.server.host;
   // The certificate names another host than this address, and the server is asked about itself.
   const options = { host, port, path, rejectUnauthorized: false };
   return new Promise((resolve, reject) => {

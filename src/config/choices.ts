@@ -1,11 +1,19 @@
 export const ENVIRONMENTS = ['development', 'test', 'production'] as const;
 export const LOGIN_CONTRACTS = ['combined', 'bearer-cookie', 'envelope'] as const;
 export const JWT_ALGORITHMS = ['RS256', 'ES256'] as const;
+/** Where the keys that sign are kept. */
+export const KEY_STORES = ['directory', 'database'] as const;
+
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+/** What becomes of a refresh from elsewhere than the last one. */
+export const SESSION_BINDINGS = ['off', 'audit', 'refuse'] as const;
+
 export type Environment = (typeof ENVIRONMENTS)[number];
+export type SessionBindingMode = (typeof SESSION_BINDINGS)[number];
 export type LoginContract = (typeof LOGIN_CONTRACTS)[number];
 export type JwtAlgorithm = (typeof JWT_ALGORITHMS)[number];
+export type KeyStoreKind = (typeof KEY_STORES)[number];
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** `on`, `off`, or `domains:` and a list. */

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AppConfig } from './app-config.js';
 
-/** Hands the one configuration to whoever asks for `AppConfig`. */
+/** Provides the one configuration as `AppConfig`. */
 @Module({})
 export class ConfigModule {
   static of(config: AppConfig): DynamicModule {

@@ -1,6 +1,8 @@
 import { parseEnv } from 'node:util';
 import { ConfigurationError } from './configuration-error.js';
-import type { Environs } from './environs.js';
+
+/** Environment variables, or what stands in for them in a test. */
+export type Environs = Readonly<Record<string, string | undefined>>;
 
 const BLANK_OR_COMMENT = /[ \t]*(?:#[^\n]*)?(?:\n|$)/y;
 

@@ -1,11 +1,21 @@
-import { ArrayUnique, IsInt, Max, Min } from 'class-validator';
+import { ArrayUnique, IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsRedisUrl } from './database-url.js';
 import { IsNetworks } from './networks.js';
-import { ProxySettings } from './proxy-settings.js';
+import { integer, list, onOff, text, ON_OFF, type SettingsOf } from './setting.js';
 
 const MOST = 1_000_000;
 
 /** How much is allowed from one network. What guards an account itself is no setting. */
-export class LimitSettings extends ProxySettings {
+export class LimitSettings {
+  /** Whether attempts are limited; off is for load tests. */
+  @IsBoolean(ON_OFF)
+  readonly rateLimits: boolean = true;
+
+  /** Where all instances count attempts together; null counts in MySQL, or in memory on SQLite. */
+  @IsOptional()
+  @IsRedisUrl()
+  readonly redisUrl: string | null = null;
+
   /** An hour. */
   @IsInt()
   @Min(1)
@@ -48,6 +58,12 @@ export class LimitSettings extends ProxySettings {
   @Max(MOST)
   readonly limitValidations: number = 6000;
 
+  /** Wrong secrets of service accounts, a minute and instance. */
+  @IsInt()
+  @Min(1)
+  @Max(MOST)
+  readonly limitClientFailures: number = 100;
+
   /** Networks that many people share, such as an enterprise's. */
   @ArrayUnique()
   @IsNetworks()
@@ -59,3 +75,18 @@ export class LimitSettings extends ProxySettings {
   @Max(1000)
   readonly limitTrustedFactor: number = 10;
 }
+
+export const LIMIT_SETTINGS: SettingsOf<LimitSettings> = {
+  rateLimits: { variable: 'RATE_LIMITS', read: onOff },
+  redisUrl: { variable: 'REDIS_URL', secret: true, read: text },
+  limitFailedLogins: { variable: 'LIMIT_FAILED_LOGINS', read: integer },
+  limitRegistrations: { variable: 'LIMIT_REGISTRATIONS', read: integer },
+  limitTakenNames: { variable: 'LIMIT_TAKEN_NAMES', read: integer },
+  limitExchanges: { variable: 'LIMIT_EXCHANGES', read: integer },
+  limitSignInStarts: { variable: 'LIMIT_SIGN_IN_STARTS', read: integer },
+  limitRefreshes: { variable: 'LIMIT_REFRESHES', read: integer },
+  limitValidations: { variable: 'LIMIT_VALIDATIONS', read: integer },
+  limitClientFailures: { variable: 'LIMIT_CLIENT_FAILURES', read: integer },
+  limitTrustedNetworks: { variable: 'LIMIT_TRUSTED_NETWORKS', read: list },
+  limitTrustedFactor: { variable: 'LIMIT_TRUSTED_FACTOR', read: integer },
+};

@@ -1,4 +1,5 @@
-import type { AppConfig } from './app-config.js';
+import type { AppConfig, Settings } from './app-config.js';
+import type { Variables } from './variables.js';
 import { isProtected } from './issuer.js';
 
 /** What documents and examples put where a secret belongs. */
@@ -17,30 +18,68 @@ function passwordIn(url: string | null): string {
 
 const looksMadeUp = (secret: string): boolean => PLACEHOLDER.test(secret.trim());
 
-function placeholders(config: AppConfig): string[] {
+/** One character over and over is as good as none. */
+const isRepeated = (secret: string): boolean => new Set(secret).size < 8;
+
+function placeholders({ tokens, audit, database, limits, federation }: AppConfig): string[] {
   const secrets: readonly (readonly [string, string])[] = [
-    ['JWT_PRIVATE_KEY', config.jwtPrivateKey ?? ''],
-    ['the password in DATABASE_URL', passwordIn(config.databaseUrl)],
-    ['the password in REDIS_URL', passwordIn(config.redisUrl)],
-    ...config.identityProviders.map(
+    ['JWT_PRIVATE_KEY', tokens.jwtPrivateKey ?? ''],
+    ['the password in DATABASE_URL', passwordIn(database.databaseUrl)],
+    ['the password in REDIS_URL', passwordIn(limits.redisUrl)],
+    ...tokens.secrets.map((secret) => ['a value of SECRETS', secret.reveal()] as const),
+    ...audit.auditKey.map((key) => ['a value of AUDIT_KEY', key.reveal()] as const),
+    ...federation.identityProviders.map(
       ({ name, clientSecret }) =>
         [`the client secret of the provider ${name}`, clientSecret?.reveal() ?? ''] as const,
     ),
   ];
-  return secrets
-    .filter(([, secret]) => looksMadeUp(secret))
-    .map(([what]) => `${what} is a placeholder, set a real one in production`);
+  const roots = [
+    ...tokens.secrets.map((secret) => ['SECRETS', secret] as const),
+    ...audit.auditKey.map((key) => ['AUDIT_KEY', key] as const),
+  ];
+  const weak = roots.filter(([, secret]) => isRepeated(secret.reveal())).map(([name]) => name);
+  return [
+    ...secrets
+      .filter(([, secret]) => looksMadeUp(secret))
+      .map(([what]) => `${what} is a placeholder, set a real one in production`),
+    ...Array.from(
+      new Set(weak),
+      (name) => `a value of ${name} is not random; make one with: ${MAKE_SECRET}`,
+    ),
+  ];
+}
+
+const MAKE_SECRET = 'openssl rand -base64 48';
+
+const isInDatabase = (variables: Variables): boolean =>
+  variables.text('JWT_KEY_STORE') === 'database';
+
+/** What has no default in production. */
+export function missingInProduction(settings: object, variables: Variables): string[] {
+  const given = (name: keyof Settings): boolean => Reflect.get(settings, name) !== undefined;
+  const keyless = !given('jwtKeysDir') && !given('jwtPrivateKey') && !isInDatabase(variables);
+  return [
+    ...(variables.text('ISSUER') === undefined ? ['ISSUER must be set in production'] : []),
+    ...(given('audience') ? [] : ['AUDIENCE must be set in production']),
+    ...(keyless
+      ? ['JWT_KEYS_DIR, JWT_PRIVATE_KEY or JWT_KEY_STORE=database must be set in production']
+      : []),
+    ...(given('secrets')
+      ? []
+      : [`SECRETS or SECRETS_FILE must be set in production; make one with: ${MAKE_SECRET}`]),
+  ];
 }
 
 /** What is fine on a laptop and nowhere else. */
 export function productionFaults(config: AppConfig): string[] {
-  const plain = config.trustProxy.length === 0 && config.tlsCertFile === null;
+  const { server, tokens, limits } = config;
+  const plain = server.trustProxy.length === 0 && server.tlsCertFile === null;
   return [
     ...(plain ? ['TRUST_PROXY, or TLS_CERT_FILE and TLS_KEY_FILE, must be set in production'] : []),
-    ...(config.allowHttpIssuer || isProtected(config.issuer)
+    ...(tokens.allowHttpIssuer || isProtected(tokens.issuer)
       ? []
       : ['ISSUER must be https in production, unless ALLOW_HTTP_ISSUER is on']),
-    ...(config.rateLimits ? [] : ['RATE_LIMITS must be on in production']),
+    ...(limits.rateLimits ? [] : ['RATE_LIMITS must be on in production']),
     ...placeholders(config),
   ];
 }

@@ -1,89 +1,40 @@
 import { validateSync } from 'class-validator';
-import { AppConfig } from './app-config.js';
+import { ACCOUNT_SETTINGS } from './account-settings.js';
+import { AppConfig, type Settings } from './app-config.js';
+import { AUDIT_SETTINGS } from './audit-settings.js';
 import { ConfigurationError } from './configuration-error.js';
-import type { Environs } from './environs.js';
-import { productionFaults } from './production-faults.js';
+import { DATABASE_SETTINGS } from './database-settings.js';
+import type { Environs } from './env-file.js';
+import { FEDERATION_SETTINGS } from './federation-settings.js';
+import { LIMIT_SETTINGS } from './limit-settings.js';
+import { PASSWORD_SETTINGS } from './password-settings.js';
+import { missingInProduction, productionFaults } from './production-faults.js';
 import { readProviders } from './providers/read-providers.js';
+import { SERVER_SETTINGS, serverFaults } from './server-settings.js';
+import { SESSION_SETTINGS } from './session-settings.js';
+import { list, type SettingsOf } from './setting.js';
+import { TOKEN_SETTINGS, tokenFaults } from './token-settings.js';
+import { TRACING_SETTINGS } from './tracing-settings.js';
 import { misspelled, unreadable } from './variable-names.js';
+import { Variables } from './variables.js';
 
-type SettingName = Exclude<keyof AppConfig, 'production' | 'identityProviders' | 'warnings'>;
-
-interface Setting {
-  readonly variable: string;
-  /** Another spelling that counts too. */
-  readonly alias?: string;
-  /** What cannot be read comes back as it is, for the validator to refuse. */
-  readonly read: (text: string) => unknown;
-}
-
-const text = (value: string): string => value;
-const list = (value: string): readonly string[] =>
-  value
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
-const integer = (value: string): number => (/^\d+$/.test(value) ? Number(value) : Number.NaN);
-const onOff = (value: string): unknown => (value === 'on' ? true : value === 'off' ? false : value);
+export type SettingName = Exclude<keyof Settings, 'identityProviders'>;
 
 /** The environment variable of every setting; exhaustive by its type. */
-export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
-  nodeEnv: { variable: 'NODE_ENV', read: text },
-  port: { variable: 'PORT', read: integer },
-  host: { variable: 'HOST', read: text },
-  issuer: { variable: 'ISSUER', read: text },
-  allowHttpIssuer: { variable: 'ALLOW_HTTP_ISSUER', read: onOff },
-  audience: { variable: 'AUDIENCE', read: text },
-  databaseUrl: { variable: 'DATABASE_URL', read: text },
-  databasePool: { variable: 'DATABASE_POOL', read: integer },
-  httpsProxy: { variable: 'HTTPS_PROXY', alias: 'https_proxy', read: text },
-  httpProxy: { variable: 'HTTP_PROXY', alias: 'http_proxy', read: text },
-  noProxy: { variable: 'NO_PROXY', alias: 'no_proxy', read: text },
-  jwtKeysDir: { variable: 'JWT_KEYS_DIR', read: text },
-  jwtPrivateKey: { variable: 'JWT_PRIVATE_KEY', read: text },
-  jwtAlgorithm: { variable: 'JWT_ALGORITHM', read: text },
-  trustProxy: { variable: 'TRUST_PROXY', read: list },
-  corsOrigins: { variable: 'CORS_ORIGINS', read: list },
-  corsHeaders: { variable: 'CORS_HEADERS', read: list },
-  tlsCertFile: { variable: 'TLS_CERT_FILE', read: text },
-  tlsKeyFile: { variable: 'TLS_KEY_FILE', read: text },
-  cookiePrefixes: { variable: 'COOKIE_PREFIXES', read: onOff },
-  refreshTokenInBody: { variable: 'REFRESH_TOKEN_IN_BODY', read: onOff },
-  registration: { variable: 'REGISTRATION', read: onOff },
-  signup: { variable: 'SIGNUP', read: text },
-  providers: { variable: 'PROVIDERS', read: list },
-  defaultRoles: { variable: 'DEFAULT_ROLES', read: list },
-  passwordMinLength: { variable: 'PASSWORD_MIN_LENGTH', read: integer },
-  rateLimits: { variable: 'RATE_LIMITS', read: onOff },
-  limitFailedLogins: { variable: 'LIMIT_FAILED_LOGINS', read: integer },
-  limitRegistrations: { variable: 'LIMIT_REGISTRATIONS', read: integer },
-  limitTakenNames: { variable: 'LIMIT_TAKEN_NAMES', read: integer },
-  limitExchanges: { variable: 'LIMIT_EXCHANGES', read: integer },
-  limitSignInStarts: { variable: 'LIMIT_SIGN_IN_STARTS', read: integer },
-  limitRefreshes: { variable: 'LIMIT_REFRESHES', read: integer },
-  limitValidations: { variable: 'LIMIT_VALIDATIONS', read: integer },
-  limitTrustedNetworks: { variable: 'LIMIT_TRUSTED_NETWORKS', read: list },
-  limitTrustedFactor: { variable: 'LIMIT_TRUSTED_FACTOR', read: integer },
-  redisUrl: { variable: 'REDIS_URL', read: text },
-  hashQueue: { variable: 'HASH_QUEUE', read: integer },
-  workers: { variable: 'WORKERS', read: integer },
-  loginContract: { variable: 'LOGIN_CONTRACT', read: text },
-  refreshGrace: { variable: 'REFRESH_GRACE', read: integer },
-  refreshRetry: { variable: 'REFRESH_RETRY', read: integer },
-  sessionMaxAge: { variable: 'SESSION_MAX_AGE', read: integer },
-  docs: { variable: 'DOCS', read: onOff },
-  metrics: { variable: 'METRICS', read: onOff },
-  auditRetentionDays: { variable: 'AUDIT_RETENTION_DAYS', read: integer },
-  logLevel: { variable: 'LOG_LEVEL', read: text },
+export const SETTINGS: SettingsOf<Omit<Settings, 'identityProviders'>> = {
+  ...SERVER_SETTINGS,
+  ...DATABASE_SETTINGS,
+  ...TOKEN_SETTINGS,
+  ...SESSION_SETTINGS,
+  ...PASSWORD_SETTINGS,
+  ...ACCOUNT_SETTINGS,
+  ...LIMIT_SETTINGS,
+  ...FEDERATION_SETTINGS,
+  ...AUDIT_SETTINGS,
+  ...TRACING_SETTINGS,
 };
 
 const settingNames = Object.keys(SETTINGS) as readonly SettingName[];
-
-/** An empty variable counts as unset, as compose files and CI systems produce them. */
-function given(environs: Environs, name: SettingName): string | undefined {
-  const { variable, alias = variable } = SETTINGS[name];
-  const value = (environs[variable] ?? environs[alias])?.trim();
-  return value === '' ? undefined : value;
-}
 
 /** A port that will be refused, or is any free one, does not cast doubt on the issuer too. */
 function localIssuer(port = '3000'): string {
@@ -91,34 +42,22 @@ function localIssuer(port = '3000'): string {
   return URL.canParse(issuer) && Number(port) !== 0 ? issuer : 'http://localhost';
 }
 
-function defaults(environs: Environs): Partial<AppConfig> {
-  const production = given(environs, 'nodeEnv') === 'production';
+function defaults(variables: Variables): Partial<Settings> {
+  const production = variables.text(SETTINGS.nodeEnv.variable) === 'production';
   return {
-    issuer: localIssuer(given(environs, 'port')),
+    issuer: localIssuer(variables.text(SETTINGS.port.variable)),
     docs: !production,
     metrics: !production,
+    // A container has no file that outlives it; what it prints is kept elsewhere.
+    ...(production ? { auditCheckpoints: ['stdout'] } : {}),
   };
 }
 
-function missingInProduction(environs: Environs): string[] {
-  const required = (['issuer', 'audience'] as const)
-    .filter((name) => given(environs, name) === undefined)
-    .map((name) => `${SETTINGS[name].variable} must be set in production`);
-  const keyless =
-    given(environs, 'jwtKeysDir') === undefined && given(environs, 'jwtPrivateKey') === undefined;
-  return keyless
-    ? [...required, 'JWT_KEYS_DIR or JWT_PRIVATE_KEY must be set in production']
-    : required;
-}
-
-function halfTls({ tlsCertFile, tlsKeyFile }: AppConfig): string[] {
-  const half = (tlsCertFile === null) !== (tlsKeyFile === null);
-  return half ? ['TLS_CERT_FILE and TLS_KEY_FILE belong together'] : [];
-}
-
 /** SQLite has one writer, and here one connection; more processes would only wait for each other. */
-function crowdedFile({ workers, databaseUrl }: AppConfig): string[] {
-  return workers > 1 && databaseUrl.startsWith('sqlite:') ? ['WORKERS must be 1 on SQLite'] : [];
+function crowdedFile({ server, database }: AppConfig): readonly string[] {
+  return server.workers > 1 && database.databaseUrl.startsWith('sqlite:')
+    ? ['WORKERS must be 1 on SQLite']
+    : [];
 }
 
 /** What is no number at all is not told that it is too great or too small as well. */
@@ -126,8 +65,8 @@ function messagesOf(constraints: Readonly<Record<string, string>> = {}): readonl
   return constraints.isInt === undefined ? Object.values(constraints) : [constraints.isInt];
 }
 
-function validationFaults(config: AppConfig): string[] {
-  return validateSync(config, { forbidUnknownValues: true }).flatMap((error) => {
+function validationFaults(group: object): readonly string[] {
+  return validateSync(group, { forbidUnknownValues: true }).flatMap((error) => {
     const { variable } = SETTINGS[error.property as SettingName];
     return messagesOf(error.constraints).map((message) =>
       message
@@ -137,32 +76,51 @@ function validationFaults(config: AppConfig): string[] {
   });
 }
 
+const groupsOf = (config: AppConfig): readonly object[] => [
+  config.server,
+  config.database,
+  config.tokens,
+  config.sessions,
+  config.passwords,
+  config.accounts,
+  config.limits,
+  config.federation,
+  config.audit,
+  config.tracing,
+];
+
+function read(name: SettingName, variables: Variables): unknown {
+  const { variable, alias, secret, read: parse } = SETTINGS[name];
+  const given = secret ? variables.secret(variable) : variables.text(variable);
+  const value = given ?? (alias === undefined ? undefined : variables.text(alias));
+  return value === undefined ? undefined : parse(value);
+}
+
 /** @throws ConfigurationError with every fault found. */
 export function readConfig(environs: Environs): AppConfig {
-  const settings: Record<string, unknown> = { ...defaults(environs) };
+  const variables = new Variables(environs);
+  const settings: Record<string, unknown> = { ...defaults(variables) };
   for (const name of settingNames) {
-    const value = given(environs, name);
-    if (value !== undefined) settings[name] = SETTINGS[name].read(value);
+    const value = read(name, variables);
+    if (value !== undefined) settings[name] = value;
   }
-  const production = settings.nodeEnv === 'production';
-  const names = list(given(environs, 'providers') ?? '');
-  const identity = readProviders(names, environs, production);
-  const own = settingNames.flatMap((name) => {
-    const { variable, alias } = SETTINGS[name];
-    return alias === undefined ? [variable] : [variable, alias];
-  });
-  const known = [...own, ...identity.variables];
-  const config = new AppConfig({
-    ...settings,
-    identityProviders: identity.providers,
-    warnings: misspelled(environs, known),
-  });
+  const names = list(variables.text(SETTINGS.providers.variable) ?? '');
+  const identity = readProviders(names, environs, settings.nodeEnv === 'production');
+  const known = [...variables.names, ...identity.variables];
+  const config = new AppConfig(
+    { ...settings, identityProviders: identity.providers },
+    misspelled(environs, known),
+  );
   const faults = [
     ...unreadable(environs, known),
-    ...validationFaults(config),
+    ...variables.faults,
+    ...groupsOf(config).flatMap(validationFaults),
     ...identity.faults,
-    ...(config.production ? [...missingInProduction(environs), ...productionFaults(config)] : []),
-    ...halfTls(config),
+    ...(config.production
+      ? [...missingInProduction(settings, variables), ...productionFaults(config)]
+      : []),
+    ...serverFaults(config.server),
+    ...tokenFaults(config.tokens),
     ...crowdedFile(config),
   ];
   if (faults.length > 0) throw new ConfigurationError(faults);

@@ -1,11 +1,16 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { LOGIN_CONTRACTS, type LoginContract } from './choices.js';
-import { LimitSettings } from './limit-settings.js';
+import {
+  LOGIN_CONTRACTS,
+  type LoginContract,
+  SESSION_BINDINGS,
+  type SessionBindingMode,
+} from './choices.js';
+import { integer, onOff, text, ON_OFF, type SettingsOf } from './setting.js';
 
 const DAY = 86_400;
 
 /** How sessions live, and how their tokens travel. */
-export class SessionSettings extends LimitSettings {
+export class SessionSettings {
   @IsIn(LOGIN_CONTRACTS)
   readonly loginContract: LoginContract = 'combined';
 
@@ -19,7 +24,7 @@ export class SessionSettings extends LimitSettings {
   @IsInt()
   @Min(0)
   @Max(7 * DAY)
-  readonly refreshRetry: number = DAY;
+  readonly refreshRetry: number;
 
   /** Absolute life of a session, for every contract; null leaves each contract its own. */
   @IsOptional()
@@ -28,11 +33,38 @@ export class SessionSettings extends LimitSettings {
   @Max(3650 * 86_400)
   readonly sessionMaxAge: number | null = null;
 
+  /** Sessions that an account may have at once, beyond which the oldest end; null: any number. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  readonly sessionLimit: number | null = null;
+
+  /** What a refresh from another network or user agent comes to. */
+  @IsIn(SESSION_BINDINGS)
+  readonly sessionBinding: SessionBindingMode = 'audit';
+
   /** Whether cookies are called `__Host-…` and `__Secure-…` (RFC 6265bis §4.1.3). */
-  @IsBoolean({ message: '$property must be on or off' })
+  @IsBoolean(ON_OFF)
   readonly cookiePrefixes: boolean = false;
 
   /** Whether contracts that set a refresh cookie also put the refresh token into the body. */
-  @IsBoolean({ message: '$property must be on or off' })
+  @IsBoolean(ON_OFF)
   readonly refreshTokenInBody: boolean = true;
+
+  /** @param grace as it is given; to turn the grace off is to ask for strict single use */
+  constructor(grace?: number) {
+    this.refreshRetry = grace === 0 ? 0 : DAY;
+  }
 }
+
+export const SESSION_SETTINGS: SettingsOf<SessionSettings> = {
+  loginContract: { variable: 'LOGIN_CONTRACT', read: text },
+  refreshGrace: { variable: 'REFRESH_GRACE', read: integer },
+  refreshRetry: { variable: 'REFRESH_RETRY', read: integer },
+  sessionMaxAge: { variable: 'SESSION_MAX_AGE', read: integer },
+  sessionLimit: { variable: 'SESSION_LIMIT', read: integer },
+  sessionBinding: { variable: 'SESSION_BINDING', read: text },
+  cookiePrefixes: { variable: 'COOKIE_PREFIXES', read: onOff },
+  refreshTokenInBody: { variable: 'REFRESH_TOKEN_IN_BODY', read: onOff },
+};

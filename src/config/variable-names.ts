@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import type { Environs } from './environs.js';
+import type { Environs } from './env-file.js';
 
 /** A letter more, less or other in a short name makes another word: HOME is not HOST. */
 const SHORT = 6;
@@ -16,12 +16,35 @@ const corrected = (name: string): string =>
 const isNear = (name: string, meant: string): boolean =>
   name.length >= SHORTEST && distance(name, meant) <= (name.length < SHORT ? 1 : 2);
 
+/** First words of our names that begin names of other programs too. */
+const SHARED: ReadonlySet<string> = new Set([
+  'NODE',
+  'HTTP',
+  'HTTPS',
+  'NO',
+  'LOG',
+  'DEFAULT',
+  'OTEL',
+]);
+/** What Kubernetes and Docker set for each service, whatever it is called. */
+const OF_A_SERVICE = /_(SERVICE_(HOST|PORT)|PORT)(_|$)/;
+
+/** Whether a name begins as ours do, by a word that no other program's names begin with. */
+function beginsLikeOurs(name: string, known: readonly string[]): boolean {
+  const [first = '', ...rest] = name.split('_');
+  if (rest.length === 0 || SHARED.has(first) || OF_A_SERVICE.test(name)) return false;
+  return known.some((each) => each.startsWith(`${first}_`) || each === first);
+}
+
 function warningOf(name: string, known: readonly string[]): string | null {
   const written = corrected(name);
-  const meant = closest(written, known);
-  if (isNear(written, meant)) return `${name} is no setting; ${meant} is meant?`;
-  return written.startsWith('PROVIDER_')
-    ? `${name} belongs to no provider that PROVIDERS names`
+  const nearest = closest(written, known);
+  if (isNear(written, nearest)) return `${name} is no setting; ${nearest} is meant?`;
+  if (written.startsWith('PROVIDER_')) {
+    return `${name} belongs to no provider that PROVIDERS names`;
+  }
+  return beginsLikeOurs(written, known)
+    ? `${name} is no setting; the nearest name is ${nearest}`
     : null;
 }
 

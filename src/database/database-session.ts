@@ -1,14 +1,37 @@
+import { type EntityManager, DataSource } from 'typeorm';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import { affectedRows } from './affected-rows.js';
 import { repeat } from './failure.js';
 import type { Parameter } from './parameter.js';
+
+/** `EntityManager.query` does not tell on SQLite how many rows a statement met. */
+export async function affectedRows(
+  { queryRunner, dataSource }: EntityManager,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<number> {
+  const runner = queryRunner ?? dataSource.createQueryRunner();
+  try {
+    const { affected } = await runner.query(sql, [...parameters], true);
+    return affected ?? 0;
+  } finally {
+    if (runner !== queryRunner) await runner.release();
+  }
+}
 
 interface Transaction {
   readonly manager: EntityManager;
   /** False for what was started inside a unit of work and outlives it. */
   running: boolean;
+  readonly afterwards: Afterwards[];
+}
+
+/** What follows from a transaction once it has committed, outside of it. */
+type Afterwards = () => Promise<void>;
+
+export interface Committed<T> {
+  readonly outcome: T;
+  readonly afterwards: readonly Afterwards[];
 }
 
 /**
@@ -50,15 +73,27 @@ export class DatabaseSession {
     return repeat(() => statement(this.manager));
   }
 
+  /**
+   * Inside a unit of work: has it wait, once it has committed and holds nothing any more, for what
+   * follows from it. What was rolled back has no consequences.
+   */
+  afterCommit(afterwards: Afterwards): void {
+    const transaction = this.transactions.getStore();
+    if (transaction?.running !== true) throw new Error('There is no unit of work to wait for');
+    transaction.afterwards.push(afterwards);
+  }
+
   /** Runs `work` in a transaction of its own, which `manager` refers to meanwhile. */
-  async transaction<T>(work: () => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(async (manager) => {
-      const transaction: Transaction = { manager, running: true };
+  async transaction<T>(work: () => Promise<T>): Promise<Committed<T>> {
+    const afterwards: Afterwards[] = [];
+    const outcome = await this.dataSource.transaction(async (manager) => {
+      const transaction: Transaction = { manager, running: true, afterwards };
       try {
         return await this.transactions.run(transaction, work);
       } finally {
         transaction.running = false;
       }
     });
+    return { outcome, afterwards };
   }
 }

@@ -1,5 +1,43 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { QueryFailedError } from 'typeorm';
+import { setTimeout as delay } from 'node:timers/promises';
+import { AuthError } from '../errors/auth-error.js';
+
+/** A queue in front of the database is full, or a caller has waited in it for too long. */
+export const overloaded = (): AuthError => new AuthError({ code: 'OVERLOADED', retryAfter: 1 });
+
+const TELLTALES = ['parameters', 'sql'] as const;
+
+/** Drops from a failed query what was bound to it, so that no log line can hold a hash. */
+export function withoutParameters(error: unknown): unknown {
+  if (!(error instanceof QueryFailedError)) return error;
+  const cause: unknown = error.driverError;
+  for (const holder of [error, cause]) {
+    if (!(holder instanceof Error)) continue;
+    for (const name of TELLTALES) Reflect.deleteProperty(holder, name);
+  }
+  return error;
+}
+
+const MYSQL_DUPLICATE = / for key '(?:\w+\.)?(\w+)'$/;
+const SQLITE_DUPLICATE = /UNIQUE constraint failed: (\w+\.\w+(?:, \w+\.\w+)*)$/;
+
+/** `t.a, t.b` as the index is called: `t_a_b`. */
+function indexOf(columns: string): string {
+  const [table = ''] = columns.split('.');
+  return [table, ...columns.split(', ').map((column) => column.slice(table.length + 1))].join('_');
+}
+
+/**
+ * The name of the index that refused a row as a duplicate; null for any other error. Indexes
+ * have to be called `<table>_<column>_<column>`, since SQLite names the columns instead.
+ */
+export function violatedIndex(error: unknown): string | null {
+  if (!(error instanceof QueryFailedError)) return null;
+  const [, index] = MYSQL_DUPLICATE.exec(error.message) ?? [];
+  if (index !== undefined) return index;
+  const [, columns] = SQLITE_DUPLICATE.exec(error.message) ?? [];
+  return columns === undefined ? null : indexOf(columns);
+}
 
 /**
  * What a failed statement asks for.

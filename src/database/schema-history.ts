@@ -1,7 +1,5 @@
 import { type DataSource, MigrationExecutor } from 'typeorm';
-import { createDataSource } from './create-data-source.js';
-import { databaseOptions } from './database-options.js';
-import { migrate } from './migrate.js';
+import { createDataSource, databaseOptions, migrate } from './data-source.js';
 import type { AppConfig } from '../config/app-config.js';
 
 export interface MigrationState {

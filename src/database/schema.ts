@@ -1,10 +1,8 @@
 import type { BaseDataSourceOptions } from 'typeorm/data-source/BaseDataSourceOptions.js';
-import { entities } from './entities.js';
 import { migrations } from './migrations/index.js';
 
 /** What all dialects have in common. */
 export const schema = {
-  entities: [...entities],
   migrations: [...migrations],
   logging: false,
   // `where: {id: undefined}` would otherwise mean the first row there is.

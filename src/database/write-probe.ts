@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DatabaseSession } from './database-session.js';
 import { Clock } from '../clock/clock.js';
+import { DatabaseSession } from './database-session.js';
 
 /** Milliseconds for which a write that succeeded speaks for the next. */
 const FRESH = 1000;

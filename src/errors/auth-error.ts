@@ -10,14 +10,24 @@ export type PlainFaultCode =
   | 'MALFORMED_REQUEST'
   | 'USERNAME_TAKEN'
   | 'EMAIL_TAKEN'
+  | 'EXTERNAL_ID_TAKEN'
   | 'UNKNOWN_PROVIDER'
   | 'INVALID_CREDENTIALS'
   | 'INVALID_AUTH_CODE'
+  | 'INVALID_CLIENT'
+  | 'UNSUPPORTED_GRANT_TYPE'
+  | 'INVALID_SCOPE'
+  | 'INVALID_TARGET'
+  | 'UNSUPPORTED_TOKEN_TYPE'
   | 'FORBIDDEN'
   | 'REGISTRATION_CLOSED'
   | 'SIGNUP_CLOSED'
   | 'IDENTITY_TAKEN'
-  | 'LAST_WAY_IN'
+  | 'LAST_CREDENTIAL'
+  | 'LAST_ADMINISTRATOR'
+  | 'NEW_PASSWORD_REQUIRED'
+  | 'PRECONDITION_FAILED'
+  | 'PRECONDITION_REQUIRED'
   | 'NOT_FOUND'
   | 'PAYLOAD_TOO_LARGE'
   | 'UNSUPPORTED_MEDIA_TYPE'
@@ -38,10 +48,15 @@ export type Fault =
     }
   | { readonly code: 'METHOD_NOT_ALLOWED'; readonly allow: readonly string[] }
   | {
-      readonly code: 'TOO_MANY_REQUESTS' | 'OVERLOADED';
+      readonly code: 'TOO_MANY_REQUESTS';
       /** Whole seconds until another try makes sense. */
       readonly retryAfter: number;
+      /** Which limit refused, for the log. */
+      readonly limit?: string;
+      /** Digest of the account that was to be logged in to, for the log. */
+      readonly account?: string;
     }
+  | { readonly code: 'OVERLOADED'; readonly retryAfter: number }
   | {
       readonly code: 'PROVIDER_UNAVAILABLE';
       readonly timedOut: boolean;

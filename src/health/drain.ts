@@ -6,6 +6,7 @@ export class Drain implements OnModuleDestroy {
   private started = false;
   private underWay = 0;
   private readonly waiting: (() => void)[] = [];
+  private readonly listeners = new Set<() => void>();
 
   get active(): boolean {
     return this.started;
@@ -13,6 +14,13 @@ export class Drain implements OnModuleDestroy {
 
   begin(): void {
     this.started = true;
+    for (const tell of this.listeners) tell();
+  }
+
+  /** Has a listener called when it begins, such as work that waits for something; to be taken back. */
+  onBegin(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   /** Takes on a piece of work; to be called back, once, when that is over. */

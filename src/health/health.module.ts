@@ -3,11 +3,9 @@ import { DatabaseModule } from '../database/database.module.js';
 import { LimitsModule } from '../limits/limits.module.js';
 import { TokenStoreModule } from '../token-store/token-store.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
-import { DatabaseCheck } from './database-check.js';
+import { DatabaseCheck, KeysCheck, RevocationsCheck } from './readiness-checks.js';
 import { Drain } from './drain.js';
-import { KeysCheck } from './keys-check.js';
 import { Readiness } from './readiness.js';
-import { RevocationsCheck } from './revocations-check.js';
 
 @Module({
   imports: [DatabaseModule, LimitsModule, TokensModule, TokenStoreModule],

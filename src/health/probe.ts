@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { CheckName, ReadinessCheck } from './readiness-check.js';
+import type { CheckName, ReadinessCheck } from './readiness-checks.js';
 
 export type CheckState = 'up' | 'down';
 

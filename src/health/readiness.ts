@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DatabaseCheck } from './database-check.js';
+import { DatabaseCheck, KeysCheck, type CheckName, RevocationsCheck } from './readiness-checks.js';
 import { Drain } from './drain.js';
-import { KeysCheck } from './keys-check.js';
 import { LimitStore } from '../limits/counters/limit-store.js';
 import { type CheckState, Probe } from './probe.js';
-import type { CheckName } from './readiness-check.js';
-import { RevocationsCheck } from './revocations-check.js';
 
 export interface Verdict {
   readonly status: 'ok' | 'unavailable' | 'draining';

@@ -2,24 +2,26 @@ import { Logger, Module, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
 import { AppConfig } from '../config/app-config.js';
 import { DatabaseSession } from '../database/database-session.js';
-import { DatabaseModule } from '../database/database.module.js';
-import { AttemptLimits } from './attempt-limits.js';
-import { CountedAttempts } from './counted-attempts.js';
+import { sweepName, sweepOf } from '../database/sweep.js';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AttemptLimits, CountedAttempts, LoginLimits } from './attempt-limits.js';
+import { ClientLimits } from './client-limits.js';
+import { LimitRefusals } from './limit-refusals.js';
 import { LimitStore } from './counters/limit-store.js';
 import { MemoryCounters } from './counters/memory-counters.js';
 import { TypeOrmMysqlCounters } from './counters/typeorm-mysql-counters.js';
 import { TypeOrmRateLimitSweep } from './counters/typeorm-rate-limit-sweep.js';
-import { KnownAddressSweep } from './known-addresses/known-address-sweep.js';
-import { KnownAddresses } from './known-addresses/known-addresses.js';
+import { KnownAddressEntity } from './known-addresses/known-address.entity.js';
+import { RateLimitEntity } from './counters/rate-limit.entity.js';
+import { KnownAddresses, REMEMBERED } from './known-addresses/known-addresses.js';
 import { TypeOrmKnownAddresses } from './known-addresses/typeorm-known-addresses.js';
-import { LoginLimits } from './login-limits.js';
-import { describeLimits, NetworkLimits } from './network-limits.js';
+import { describeLimits, NetworkLimits } from './networks.js';
 import { RateLimiter } from './rate-limiter.js';
 import { guessesAtOnce } from './rules.js';
 import { UnlimitedAttempts } from './unlimited-attempts.js';
 
 async function limitStore(
-  { redisUrl, databaseUrl }: AppConfig,
+  { limits: { redisUrl }, database: { databaseUrl } }: AppConfig,
   session: DatabaseSession,
   clock: Clock,
 ): Promise<LimitStore> {
@@ -32,7 +34,7 @@ async function limitStore(
 const SHARE = 15 / 16;
 
 /** As long as for a core, behind almost as many. */
-const queueing = ({ hashQueue, workers }: AppConfig) => ({
+const queueing = ({ passwords: { hashQueue }, server: { workers } }: AppConfig) => ({
   waiting: Math.floor((hashQueue / workers) * SHARE),
   patience: 2000,
 });
@@ -42,34 +44,59 @@ function attemptLimits(
   shared: RateLimiter,
   known: KnownAddresses,
   clock: Clock,
+  refusals: LimitRefusals,
 ): AttemptLimits {
-  if (!config.rateLimits) return new UnlimitedAttempts();
+  if (!config.limits.rateLimits) return new UnlimitedAttempts();
   const networks = new NetworkLimits(config);
-  const logins = new LoginLimits(shared, known, networks, clock, guessesAtOnce(config.workers));
-  const own = new RateLimiter(new MemoryCounters(), clock, queueing(config));
-  return new CountedAttempts(logins, networks, shared, own);
+  const logins = new LoginLimits(
+    shared,
+    known,
+    networks,
+    clock,
+    guessesAtOnce(config.server.workers),
+  );
+  const own = new RateLimiter(new MemoryCounters(), clock, queueing(config), refusals);
+  const clients = new ClientLimits(networks, own);
+  return new CountedAttempts(logins, clients, networks, shared, own);
 }
 
 @Module({
-  imports: [DatabaseModule],
+  imports: [TypeOrmModule.forFeature([KnownAddressEntity, RateLimitEntity])],
   providers: [
+    LimitRefusals,
     { provide: LimitStore, useFactory: limitStore, inject: [AppConfig, DatabaseSession, Clock] },
     {
       provide: RateLimiter,
-      useFactory: ({ counters }: LimitStore, clock: Clock, config: AppConfig) =>
-        new RateLimiter(counters, clock, queueing(config)),
-      inject: [LimitStore, Clock, AppConfig],
+      useFactory: (
+        { counters }: LimitStore,
+        clock: Clock,
+        config: AppConfig,
+        refusals: LimitRefusals,
+      ) => new RateLimiter(counters, clock, queueing(config), refusals),
+      inject: [LimitStore, Clock, AppConfig, LimitRefusals],
     },
     { provide: KnownAddresses, useClass: TypeOrmKnownAddresses },
     {
       provide: AttemptLimits,
       useFactory: attemptLimits,
-      inject: [AppConfig, RateLimiter, KnownAddresses, Clock],
+      inject: [AppConfig, RateLimiter, KnownAddresses, Clock, LimitRefusals],
     },
-    KnownAddressSweep,
-    TypeOrmRateLimitSweep,
+    sweepOf({
+      table: 'known_addresses',
+      key: ['user_id', 'network'],
+      moment: 'seen_at',
+      kept: () => REMEMBERED,
+    }),
+    {
+      provide: sweepName('rate_limits'),
+      useFactory: (session: DatabaseSession, clock: Clock, config: AppConfig) =>
+        config.database.databaseUrl.startsWith('sqlite:')
+          ? null
+          : new TypeOrmRateLimitSweep(session, clock, config),
+      inject: [DatabaseSession, Clock, AppConfig],
+    },
   ],
-  exports: [AttemptLimits, KnownAddresses, LimitStore, RateLimiter],
+  exports: [AttemptLimits, KnownAddresses, LimitRefusals, LimitStore, RateLimiter],
 })
 export class LimitsModule implements OnModuleInit {
   constructor(private readonly config: AppConfig) {}

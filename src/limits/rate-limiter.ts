@@ -3,8 +3,9 @@ import { AuthError, type AuthErrorCode } from '../errors/auth-error.js';
 import type { Clock } from '../clock/clock.js';
 import { BlockCache } from './block-cache.js';
 import { type Counters, NOTHING } from './counters/counters.js';
+import { LimitRefusals } from './limit-refusals.js';
 import { overloaded, type Queueing, Reservations } from './reservations.js';
-import { judge, type Rule, type Verdict } from './rules.js';
+import { judge, type Rule, type RuleName, type Verdict } from './rules.js';
 
 /** A rule, and what it is applied to. */
 export interface Guard {
@@ -33,8 +34,12 @@ const LOOK_AGAIN = 100;
 
 const keyOf = ({ rule, subject }: Guard): string => `${rule.name}:${subject}`;
 
-const tooMany = (ms: number): AuthError =>
-  new AuthError({ code: 'TOO_MANY_REQUESTS', retryAfter: Math.max(1, Math.ceil(ms / 1000)) });
+const tooMany = (ms: number, limit: RuleName): AuthError =>
+  new AuthError({
+    code: 'TOO_MANY_REQUESTS',
+    retryAfter: Math.max(1, Math.ceil(ms / 1000)),
+    limit,
+  });
 
 /** Whether an attempt came to one of these ends; any other end is not the caller's doing. */
 export const failedBy =
@@ -56,6 +61,7 @@ export class RateLimiter {
     private readonly counters: Counters,
     private readonly clock: Clock,
     private readonly queueing: Queueing,
+    private readonly refusals: LimitRefusals = new LimitRefusals(),
   ) {
     this.reservations = new Reservations(queueing.waiting);
   }
@@ -150,7 +156,7 @@ export class RateLimiter {
     const tallies = await this.counters.readAll(keys);
     return guards.map(({ rule }, n) => {
       const verdict = judge(rule, tallies[n] ?? NOTHING);
-      if (verdict.kind === 'refused') this.refuse(keys[n] ?? '', verdict.ms);
+      if (verdict.kind === 'refused') this.refuse(rule, keys[n] ?? '', verdict.ms);
       return verdict;
     });
   }
@@ -172,13 +178,18 @@ export class RateLimiter {
     const now = this.clock.monotonic();
     for (const guard of guards) {
       const left = this.blocks.msLeft(keyOf(guard), now);
-      if (left > 0) throw tooMany(left);
+      if (left > 0) throw this.refusal(guard.rule, left);
     }
   }
 
-  private refuse(key: string, ms: number): never {
+  private refuse(rule: Rule, key: string, ms: number): never {
     this.blocks.note(key, this.clock.monotonic() + ms);
-    throw tooMany(ms);
+    throw this.refusal(rule, ms);
+  }
+
+  private refusal({ name }: Rule, ms: number): AuthError {
+    this.refusals.tell(name);
+    return tooMany(ms, name);
   }
 }
 

@@ -1,10 +1,28 @@
 import type { AppConfig } from '../config/app-config.js';
 import type { Tally, Window } from './counters/counters.js';
 
+/** Every rule that there is. */
+export const RULE_NAMES = [
+  'stranger',
+  'known-address',
+  'known-device',
+  'at-account',
+  'client',
+  'login',
+  'registration',
+  'taken-names',
+  'exchange',
+  'start',
+  'refresh',
+  'validation',
+  'client-failures',
+] as const;
+export type RuleName = (typeof RULE_NAMES)[number];
+
 /** How much may be counted under one key. */
 export interface Rule {
   /** Part of the key, so that rules never share a count. */
-  readonly name: string;
+  readonly name: RuleName;
   readonly limit: number;
   /** It begins with the first count in it. */
   readonly window: Window;
@@ -24,7 +42,7 @@ const PATIENT_HOUR: Window = { ...HOUR, movesFrom: MOVES_FROM };
 /**
  * What guards an account. These are no settings: together with the delays and with what is under
  * way they keep the promise of at most a hundred guesses in any sixty minutes, for up to eight
- * processes that share a store (docs/decisions/0010). A known device adds its own.
+ * processes that share a store (docs/decisions/0005). A known device adds its own.
  */
 export const ACCOUNT = {
   stranger: { name: 'stranger', limit: 20, window: PATIENT_HOUR, delayed: true },
@@ -33,6 +51,9 @@ export const ACCOUNT = {
   /** Fewer than a known address shares with the others, so that one alone cannot use them up. */
   atAccount: { name: 'at-account', limit: 19, window: PATIENT_HOUR },
 } as const satisfies Record<string, Rule>;
+
+/** Wrong secrets for one service account from anywhere, a minute and process. */
+export const CLIENT: Rule = { name: 'client', limit: 60, window: MINUTE };
 
 /** Processes beyond which each lets only one guess of a kind be under way. */
 const MANY = 8;
@@ -47,21 +68,31 @@ export type NetworkRule =
   | 'exchanges'
   | 'starts'
   | 'refreshes'
-  | 'validations';
+  | 'validations'
+  | 'clientFailures';
 
 /** What is counted of each network, by the settings. */
 export function networkRules(config: AppConfig): Readonly<Record<NetworkRule, Rule>> {
   // Bad tokens are counted by each process for itself, and one that is refused by one process in
   // ten would ask the other nine.
-  const shareOf = (limit: number): number => Math.ceil(limit / config.workers);
+  const shareOf = (limit: number): number => Math.ceil(limit / config.server.workers);
   return {
-    failedLogins: { name: 'login', limit: config.limitFailedLogins, window: HOUR },
-    registrations: { name: 'registration', limit: config.limitRegistrations, window: HOUR },
-    takenNames: { name: 'taken-names', limit: config.limitTakenNames, window: HOUR },
-    exchanges: { name: 'exchange', limit: config.limitExchanges, window: HOUR },
-    starts: { name: 'start', limit: config.limitSignInStarts, window: HOUR },
-    refreshes: { name: 'refresh', limit: shareOf(config.limitRefreshes), window: MINUTE },
-    validations: { name: 'validation', limit: shareOf(config.limitValidations), window: MINUTE },
+    failedLogins: { name: 'login', limit: config.limits.limitFailedLogins, window: HOUR },
+    registrations: { name: 'registration', limit: config.limits.limitRegistrations, window: HOUR },
+    takenNames: { name: 'taken-names', limit: config.limits.limitTakenNames, window: HOUR },
+    exchanges: { name: 'exchange', limit: config.limits.limitExchanges, window: HOUR },
+    starts: { name: 'start', limit: config.limits.limitSignInStarts, window: HOUR },
+    refreshes: { name: 'refresh', limit: shareOf(config.limits.limitRefreshes), window: MINUTE },
+    validations: {
+      name: 'validation',
+      limit: shareOf(config.limits.limitValidations),
+      window: MINUTE,
+    },
+    clientFailures: {
+      name: 'client-failures',
+      limit: shareOf(config.limits.limitClientFailures),
+      window: MINUTE,
+    },
   };
 }
 

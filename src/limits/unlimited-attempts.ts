@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ClientGuess } from './client-limits.js';
 import { AttemptLimits, type LoginAttempt } from './attempt-limits.js';
 
 /** `RATE_LIMITS=off`, for load tests. */
@@ -25,6 +26,10 @@ export class UnlimitedAttempts extends AttemptLimits {
   }
 
   refresh<T>(_address: string, attempt: () => Promise<T>): Promise<T> {
+    return attempt();
+  }
+
+  clientAuthentication<T>(_guess: ClientGuess, attempt: () => Promise<T>): Promise<T> {
     return attempt();
   }
 

@@ -1,29 +1,50 @@
 import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { Registry } from 'prom-client';
-import { AuditMetrics } from './audit-metrics.js';
 import { AuditModule } from '../audit/audit.module.js';
+import { PasswordsModule } from '../credentials/passwords/passwords.module.js';
+import { DatabaseModule } from '../database/database.module.js';
 import { LimitsModule } from '../limits/limits.module.js';
-import { PasswordsModule } from '../passwords/passwords.module.js';
+import { RevocationsModule } from '../revocations/revocations.module.js';
 import { TokenStoreModule } from '../token-store/token-store.module.js';
-import { Exposition } from './exposition.js';
-import { HashQueueMetrics } from './hash-queue-metrics.js';
-import { LimitMetrics } from './limit-metrics.js';
+import { RingKeepingModule } from '../signing-keys/ring-keeping.module.js';
+import { TokensModule } from '../tokens/tokens.module.js';
+import { AuditedEvents } from './audited-events.js';
+import { createRegistry, Exposition, PrometheusExposition } from './exposition.js';
+import { FeedMetrics, HashQueueMetrics, LimitMetrics, RevocationMetrics } from './gauges.js';
+import { BuildMetrics, SigningKeyMetrics } from './instance-gauges.js';
 import { Metrics } from './metrics.js';
-import { PrometheusExposition } from './prometheus-exposition.js';
 import { PrometheusMetrics } from './prometheus-metrics.js';
-import { createRegistry } from './registry.js';
-import { RevocationMetrics } from './revocation-metrics.js';
+import { SessionMetrics } from './session-gauge.js';
+import { AuditMetrics, DatabaseMetrics, SweepMetrics } from './store-gauges.js';
 
 @Module({
-  imports: [AuditModule, LimitsModule, PasswordsModule, TokenStoreModule],
+  imports: [
+    AuditModule,
+    DatabaseModule,
+    DiscoveryModule,
+    LimitsModule,
+    PasswordsModule,
+    RevocationsModule,
+    RingKeepingModule,
+    TokensModule,
+    TokenStoreModule,
+  ],
   providers: [
     { provide: Registry, useFactory: createRegistry },
     { provide: Metrics, useClass: PrometheusMetrics },
     { provide: Exposition, useClass: PrometheusExposition },
+    AuditedEvents,
     AuditMetrics,
+    BuildMetrics,
+    DatabaseMetrics,
+    FeedMetrics,
     HashQueueMetrics,
     LimitMetrics,
     RevocationMetrics,
+    SigningKeyMetrics,
+    SessionMetrics,
+    SweepMetrics,
   ],
   exports: [Metrics, Exposition],
 })

@@ -1,12 +1,11 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { epochMilliseconds } from '../database/epoch-milliseconds.js';
-import type { RevocationReason } from './session.js';
+import type { RevocationReason } from './revocation-log.js';
 
 /** One row per session: the family of refresh tokens that descend from one login. */
 @Entity('refresh_tokens')
 @Index('refresh_tokens_user_id', ['userId'])
 @Index('refresh_tokens_expires_at', ['expiresAt'])
-@Index('refresh_tokens_revoked_at', ['revokedAt'])
 export class RefreshTokenEntity {
   @PrimaryColumn({ type: 'varchar', length: 36 })
   id!: string;
@@ -16,6 +15,9 @@ export class RefreshTokenEntity {
 
   @Column({ type: 'varchar', length: 32 })
   contract!: string;
+
+  @Column({ type: 'varchar', length: 64, default: 'pwd' })
+  amr!: string;
 
   @Column({ type: 'int' })
   generation!: number;

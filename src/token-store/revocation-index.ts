@@ -1,16 +1,19 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
-import { type Revocation, TokenStore } from './token-store.js';
+import { type Heads, type Position, type Revocation, RevocationLog } from './revocation-log.js';
 
 const POLL_EVERY = 500;
-/** Each poll reads this much again: commits come late. */
-const OVERLAP = 60_000;
+/** Rows of one statement. */
+const PAGE = 5000;
 /**
  * Milliseconds that an access token lives at most; contracts are held to it when they are made.
  */
 export const LONGEST_ACCESS_LIFE = 3_600_000;
-/** What clocks may differ by is added. */
-const REMEMBER = LONGEST_ACCESS_LIFE + OVERLAP;
+/**
+ * Milliseconds for which a revocation matters: one clock may be a minute behind when it revokes,
+ * and another a minute ahead when it issues.
+ */
+export const REVOCATION_LIFE = LONGEST_ACCESS_LIFE + 120_000;
 const FORGET_EVERY = 60_000;
 /** How far the clock goes back, beside the time that passes, when it was set. */
 const STEP = 1000;
@@ -21,28 +24,34 @@ interface Moment {
   readonly monotonic: number;
 }
 
+interface Known extends Moment {
+  readonly revokedAt: number;
+}
+
 export type RevocationListener = (revocations: readonly Revocation[]) => Promise<void>;
 
 /**
- * Which sessions were revoked while access tokens of theirs may still be alive; in memory, so that
- * validating a token asks no database. Without the database it goes on with what it knows.
+ * What was revoked while access tokens of it may still be alive; in memory, so that validating a
+ * token asks no database. Without the database it goes on with what it knows.
  */
 @Injectable()
 export class RevocationIndex implements OnModuleInit, OnModuleDestroy {
   private readonly log = new Logger(RevocationIndex.name);
-  /** Session id to when this process learned of it, or, by the clock, to the stamp if that is later. */
-  private readonly revoked = new Map<string, Moment>();
+  private readonly sessions = new Map<string, Known>();
+  /** What is no session, by kind and id. */
+  private readonly others = new Map<string, Known>();
   private readonly listeners = new Set<RevocationListener>();
+  private readonly learners = new Set<(revocations: readonly Revocation[]) => void>();
+  private readonly watchers = new Set<() => void>();
+  private followed: Heads = new Map();
   private polledAt: Moment | null = null;
-  /** The latest stamp that was read; stamps never go back, whatever the clocks of instances say. */
-  private cursor: number | null = null;
   private forgottenAt = -Infinity;
   private informed = true;
   private current: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly store: TokenStore,
+    private readonly store: RevocationLog,
     private readonly clock: Clock,
   ) {}
 
@@ -58,25 +67,51 @@ export class RevocationIndex implements OnModuleInit, OnModuleDestroy {
   }
 
   has(sessionId: string): boolean {
-    return this.revoked.has(sessionId);
+    return this.sessions.has(sessionId);
+  }
+
+  /** Whether what was issued at a moment (milliseconds since the epoch) is covered by a revocation. */
+  covers(kind: 'user' | 'client', subject: string, issuedAt: number): boolean {
+    const known = this.others.get(`${kind} ${subject}`);
+    return known !== undefined && issuedAt <= known.revokedAt;
   }
 
   /** Resolves when every listener knows of a revocation made here. Never rejects. */
   async announce(revocations: readonly Revocation[]): Promise<void> {
     if (revocations.length === 0) return;
-    for (const { sessionId } of revocations) this.note(sessionId);
+    this.learn(revocations);
     await Promise.allSettled([...this.listeners].map((listener) => listener(revocations)));
   }
 
-  /** Wants to hear of what is revoked here, such as the processes that share the port. */
+  /** Has a listener called with what is revoked here, such as the processes that share the port. */
   onAnnounce(listener: RevocationListener): void {
     this.listeners.add(listener);
   }
 
-  /** Takes note of a revocation made elsewhere. */
-  note(sessionId: string, stamp = -Infinity): void {
+  /** How far the log has been read. */
+  get heads(): Heads {
+    return this.followed;
+  }
+
+  /** Has a listener called whenever the log goes on. */
+  onProgress(listener: () => void): void {
+    this.watchers.add(listener);
+  }
+
+  /** Has a listener called with all that becomes known, wherever it was revoked. */
+  onLearn(listener: (revocations: readonly Revocation[]) => void): void {
+    this.learners.add(listener);
+  }
+
+  /** Takes note of what was revoked elsewhere. */
+  learn(revocations: readonly Revocation[]): void {
     const { clock, monotonic } = this.moment();
-    this.revoked.set(sessionId, { clock: Math.max(clock, stamp), monotonic });
+    for (const { kind, subject, revokedAt } of revocations) {
+      const known = { clock: Math.max(clock, revokedAt), monotonic, revokedAt };
+      if (kind === 'session') this.sessions.set(subject, known);
+      else this.others.set(`${kind} ${subject}`, known);
+    }
+    for (const tell of this.learners) tell(revocations);
   }
 
   /** Milliseconds since the index last agreed with the database; infinite before it ever did. */
@@ -98,45 +133,52 @@ export class RevocationIndex implements OnModuleInit, OnModuleDestroy {
     this.current = undefined;
   }
 
+  /** Reads the log from now on; false when that fails. Never rejects. */
+  async refresh(): Promise<boolean> {
+    const asked = this.clock.monotonic();
+    const isFresh = (): boolean => this.polledAt !== null && this.polledAt.monotonic >= asked;
+    await this.poll();
+    // The reading under way may have begun before.
+    if (!isFresh()) await this.poll();
+    return isFresh();
+  }
+
   /** One line when the database goes and one when it comes back, however often it is asked. */
   private tell(informed: boolean, reason = ''): void {
     if (informed === this.informed) return;
     this.informed = informed;
-    if (informed) this.log.log('hears of revocations again');
-    else this.log.error(`hears of no revocation by others: ${reason}`);
+    if (informed) this.log.log('Revocation polling recovered');
+    else this.log.error(`Revocation polling fails: ${reason}`);
   }
 
   private async read(): Promise<void> {
     const startedAt = this.moment();
-    const since = await this.readFrom(startedAt);
-    if (since !== null) {
-      for (const { sessionId, revokedAt } of await this.store.revokedSince(since)) {
-        if (!this.revoked.has(sessionId)) this.note(sessionId, revokedAt);
-        this.cursor = Math.max(this.cursor ?? revokedAt, revokedAt);
-      }
-    }
+    // Access tokens that had expired may be alive again, whose revocation was forgotten.
+    const from: Heads = this.wentBack(startedAt) ? new Map() : this.followed;
+    const heads = await this.store.heads();
+    const moved = [...heads].filter(([chain, head]) => from.get(chain) !== head);
+    for (const [chain, head] of moved) await this.follow(chain, from.get(chain) ?? 0, head);
+    this.followed = heads;
     this.polledAt = startedAt;
     this.forget();
+    if (moved.length > 0) for (const tell of this.watchers) tell();
+  }
+
+  /** A chain that is shorter than it was comes from a backup, and is read from its beginning. */
+  private async follow(chain: string, known: number, head: number): Promise<void> {
+    let position: Position = { chain, seq: known > head ? 0 : known };
+    while (position.seq < head) {
+      const page = await this.store.read(position, head, PAGE);
+      if (page.length > 0) this.learn(page);
+      const [last] = page.slice(-1);
+      position = page.length < PAGE || last === undefined ? { chain, seq: head } : last;
+    }
   }
 
   private moment(): Moment {
     return { clock: this.clock.now(), monotonic: this.clock.monotonic() };
   }
 
-  /**
-   * The stamp to read from; null while there are none. What stamps are compared with is a stamp: the
-   * clock of this process may be off, or may have been set back.
-   */
-  private async readFrom(now: Moment): Promise<number | null> {
-    if (this.cursor !== null) {
-      const recent = this.cursor - OVERLAP;
-      return this.wentBack(now) ? Math.min(recent, now.clock - REMEMBER) : recent;
-    }
-    const latest = await this.store.latestRevocation();
-    return latest === null ? null : Math.min(latest, now.clock) - REMEMBER;
-  }
-
-  /** Access tokens that had expired may be alive again, whose revocation was forgotten. */
   private wentBack({ clock, monotonic }: Moment): boolean {
     if (this.polledAt === null) return false;
     return clock - this.polledAt.clock < monotonic - this.polledAt.monotonic - STEP;
@@ -147,9 +189,11 @@ export class RevocationIndex implements OnModuleInit, OnModuleDestroy {
     const now = this.moment();
     if (now.monotonic - this.forgottenAt < FORGET_EVERY) return;
     this.forgottenAt = now.monotonic;
-    for (const [sessionId, { clock, monotonic }] of this.revoked) {
-      const over = clock < now.clock - REMEMBER && monotonic < now.monotonic - REMEMBER;
-      if (over) this.revoked.delete(sessionId);
+    for (const known of [this.sessions, this.others]) {
+      for (const [subject, { clock, monotonic }] of known) {
+        const life = REVOCATION_LIFE;
+        if (clock < now.clock - life && monotonic < now.monotonic - life) known.delete(subject);
+      }
     }
   }
 }

@@ -1,9 +1,60 @@
-import type { RevocationReason, RotationUse, Session, SessionUse } from './session.js';
+import type { RevocationReason } from './revocation-log.js';
+
+/** One row per session: the family of refresh tokens that descend from one login. */
+export interface Session {
+  readonly id: string;
+  readonly userId: string;
+  /** Name of the contract whose lifetimes and answers the session keeps. */
+  readonly contract: string;
+  /** `amr` of its tokens, between blanks. */
+  readonly amr: string;
+  /** Counts rotations; only the token that names the current generation can be rotated. */
+  readonly generation: number;
+  /** Times are milliseconds since the epoch. */
+  readonly createdAt: number;
+  /** When the current generation was made; equals `createdAt` for generation 0. */
+  readonly rotatedAt: number;
+  readonly expiresAt: number;
+  readonly absoluteExpiresAt: number;
+  readonly revokedAt: number | null;
+  readonly revokedReason: RevocationReason | null;
+  /** Where the current generation was made from. */
+  readonly lastAddress: string;
+  readonly lastUserAgent: string | null;
+  /** Digest of the device's id; null for one that has not logged in to the account before. */
+  readonly lastDevice: string | null;
+}
+
+/** Where a session is used from. */
+export interface SessionUse {
+  readonly address: string;
+  readonly userAgent: string | null;
+}
+
+export interface RotationUse extends SessionUse {
+  /** Digest of the device's id, for one that has logged in to the account. */
+  readonly device: string | null;
+}
+
+const LONGEST_ADDRESS = 64;
+const LONGEST_USER_AGENT = 256;
+
+/** By code points: half a surrogate pair is refused by MySQL. */
+const cut = (text: string, longest: number): string =>
+  text.length <= longest ? text : Array.from(text).slice(0, longest).join('');
+
+/** What a client says about itself, well-formed and as long as its columns. */
+export const boundedUse = ({ address, userAgent }: SessionUse): SessionUse => ({
+  address: cut(address.toWellFormed(), LONGEST_ADDRESS),
+  userAgent: userAgent === null ? null : cut(userAgent.toWellFormed(), LONGEST_USER_AGENT),
+});
 
 export interface Opening {
   readonly id: string;
   readonly userId: string;
   readonly contract: string;
+  /** `amr` of its tokens, between blanks. */
+  readonly amr: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly expiresAt: number;
@@ -21,9 +72,34 @@ export interface Rotation {
   readonly use: RotationUse;
 }
 
-export interface Revocation {
-  readonly sessionId: string;
-  readonly revokedAt: number;
+/** A session as its owner sees it. */
+export interface ListedSession {
+  readonly id: string;
+  readonly contract: string;
+  readonly createdAt: number;
+  /** When it was last refreshed. */
+  readonly rotatedAt: number;
+  readonly expiresAt: number;
+  readonly issuedAddress: string;
+  readonly lastAddress: string;
+  readonly lastUserAgent: string | null;
+}
+
+export interface SessionPage {
+  readonly userId: string;
+  /** Only those that live then, in milliseconds since the epoch. */
+  readonly now: number;
+  /** Only those that began before this one. */
+  readonly before: string | null;
+  readonly limit: number;
+}
+
+/** What an estimate may cost. */
+export interface Effort {
+  /** Rows that are looked at. */
+  readonly sample: number;
+  /** Entries of the index that are counted. */
+  readonly most: number;
 }
 
 export abstract class TokenStore {
@@ -32,18 +108,10 @@ export abstract class TokenStore {
   /** One compare-and-set; true for the single caller who moved the session on. */
   abstract rotate(rotation: Rotation): Promise<boolean>;
   abstract find(id: string): Promise<Session | null>;
-  /** True when this call ended the session, false when it had ended or never was. */
-  abstract revoke(id: string, reason: RevocationReason, now: number): Promise<boolean>;
-  /** Ends every open session of a user; the ids of those this call ended. */
-  abstract revokeAllOf(
-    userId: string,
-    reason: RevocationReason,
-    now: number,
-  ): Promise<readonly string[]>;
-  /** The latest stamp of a revocation, in milliseconds since the epoch; null where there is none. */
-  abstract latestRevocation(): Promise<number | null>;
-  /** Revocations stamped at or after a moment (milliseconds since the epoch). */
-  abstract revokedSince(moment: number): Promise<readonly Revocation[]>;
-  /** Deletes at most `limit` sessions that expired before `moment`; how many it deleted. */
-  abstract sweep(moment: number, limit: number): Promise<number>;
+  /** The ids of what a user has open, expired or not; at most 10,000. */
+  abstract openSessionsOf(userId: string): Promise<readonly string[]>;
+  /** How many sessions of all users are open: exactly, as long as `sample` rows are all there are. */
+  abstract estimateOpen(now: number, effort: Effort): Promise<number>;
+  /** What a user has open, the latest first. */
+  abstract list(page: SessionPage): Promise<readonly ListedSession[]>;
 }

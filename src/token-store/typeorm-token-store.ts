@@ -1,11 +1,26 @@
+import { Table } from '../database/table.js';
+import { RefreshTokenEntity } from './refresh-token.entity.js';
 import { Injectable } from '@nestjs/common';
 import { DatabaseSession } from '../database/database-session.js';
-import { boundedUse } from './bounded-use.js';
-import type { RevocationReason, Session } from './session.js';
-import { SESSION_COLUMNS, sessionOf, type SessionRow } from './session-row.js';
-import { type Opening, type Revocation, type Rotation, TokenStore } from './token-store.js';
+import type { Parameter } from '../database/parameter.js';
+import {
+  type Session,
+  boundedUse,
+  type Effort,
+  type ListedSession,
+  type Opening,
+  type Rotation,
+  type SessionPage,
+  TokenStore,
+} from './token-store.js';
 
-const placeholders = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
+/** Sorts behind every id. */
+const AFTER_ALL = 'z';
+/** Rows of one statement. */
+const MOST_SESSIONS = 10_000;
+
+/** Where a session was opened from is kept for its owner, and read by no request. */
+const sessions = new Table(RefreshTokenEntity, ['issuedAddress', 'issuedUserAgent']);
 
 /** The database decides every race: each change is one statement with its condition in it. */
 @Injectable()
@@ -14,35 +29,22 @@ export class TypeOrmTokenStore extends TokenStore {
     super();
   }
 
-  async open({
-    id,
-    userId,
-    contract,
-    now,
-    expiresAt,
-    absoluteExpiresAt,
-    use,
-  }: Opening): Promise<void> {
+  async open({ now, use, ...opening }: Opening): Promise<void> {
     const { address, userAgent } = boundedUse(use);
-    await this.session.execute(
-      `INSERT INTO refresh_tokens (id, user_id, contract, generation, created_at, rotated_at,
-         expires_at, absolute_expires_at, issued_address, issued_user_agent,
-         last_address, last_user_agent)
-       VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [
-        id,
-        userId,
-        contract,
-        now,
-        now,
-        expiresAt,
-        absoluteExpiresAt,
-        address,
-        userAgent,
-        address,
-        userAgent,
-      ],
-    );
+    const session = {
+      ...opening,
+      generation: 0,
+      createdAt: now,
+      rotatedAt: now,
+      revokedAt: null,
+      revokedReason: null,
+      issuedAddress: address,
+      issuedUserAgent: userAgent,
+      lastAddress: address,
+      lastUserAgent: userAgent,
+      lastDevice: null,
+    };
+    await this.session.execute(...sessions.insert([session]));
   }
 
   async rotate({ id, generation, now, expiresAt, use }: Rotation): Promise<boolean> {
@@ -57,71 +59,53 @@ export class TypeOrmTokenStore extends TokenStore {
   }
 
   async find(id: string): Promise<Session | null> {
-    const sql = `SELECT ${SESSION_COLUMNS} FROM refresh_tokens WHERE id = ?`;
-    const [row] = await this.session.select<SessionRow>(sql, [id]);
-    return row === undefined ? null : sessionOf(row);
+    const sql = `SELECT ${sessions.columns} FROM refresh_tokens WHERE id = ?`;
+    const [row] = await this.session.select<Session>(sql, [id]);
+    return row === undefined ? null : sessions.read(row);
   }
 
-  async revoke(id: string, reason: RevocationReason, now: number): Promise<boolean> {
-    return this.end(id, reason, await this.stamp(now));
-  }
-
-  async revokeAllOf(
-    userId: string,
-    reason: RevocationReason,
-    now: number,
-  ): Promise<readonly string[]> {
-    const open = await this.session.select<{ readonly id: string }>(
-      'SELECT id FROM refresh_tokens WHERE user_id = ? AND revoked_at IS NULL',
+  async openSessionsOf(userId: string): Promise<readonly string[]> {
+    const rows = await this.session.select<{ readonly id: string }>(
+      `SELECT id FROM refresh_tokens WHERE user_id = ? AND revoked_at IS NULL
+       LIMIT ${MOST_SESSIONS}`,
       [userId],
     );
-    const stamp = await this.stamp(now);
-    const ended: string[] = [];
-    for (const { id } of open) if (await this.end(id, reason, stamp)) ended.push(id);
-    return ended;
+    return rows.map(({ id }) => id);
   }
 
-  async latestRevocation(): Promise<number | null> {
-    const [row] = await this.session.select<{ readonly latest: number | string | null }>(
-      'SELECT MAX(revoked_at) AS latest FROM refresh_tokens',
-      [],
+  /** The index alone tells how many have not expired; of a sample, how many of those have ended. */
+  async estimateOpen(now: number, { sample, most }: Effort): Promise<number> {
+    const unexpired = await this.count(
+      'SELECT expires_at FROM refresh_tokens WHERE expires_at > ? LIMIT ?',
+      [now, most],
     );
-    return row === undefined || row.latest === null ? null : Number(row.latest);
+    const open = await this.count(
+      `SELECT revoked_at FROM (
+         SELECT revoked_at FROM refresh_tokens WHERE expires_at > ? ORDER BY expires_at LIMIT ?
+       ) AS sample WHERE revoked_at IS NULL`,
+      [now, sample],
+    );
+    return Math.round(open * Math.max(1, unexpired / sample));
   }
 
-  async revokedSince(moment: number): Promise<readonly Revocation[]> {
-    const rows = await this.session.select<Pick<SessionRow, 'id' | 'revoked_at'>>(
-      'SELECT id, revoked_at FROM refresh_tokens WHERE revoked_at >= ?',
-      [moment],
+  async list({ userId, now, before, limit }: SessionPage): Promise<readonly ListedSession[]> {
+    const rows = await this.session.select<ListedSession>(
+      `SELECT id, contract, created_at AS createdAt, rotated_at AS rotatedAt,
+         expires_at AS expiresAt, issued_address AS issuedAddress, last_address AS lastAddress,
+         last_user_agent AS lastUserAgent
+       FROM refresh_tokens
+       WHERE user_id = ? AND revoked_at IS NULL AND expires_at > ? AND id < ?
+       ORDER BY id DESC LIMIT ?`,
+      [userId, now, before ?? AFTER_ALL, limit],
     );
-    return rows.map((row) => ({ sessionId: row.id, revokedAt: row.revoked_at ?? moment }));
+    return rows.map((row) => sessions.read(row));
   }
 
-  /** Two statements: DELETE with LIMIT is MySQL's alone. */
-  async sweep(moment: number, limit: number): Promise<number> {
-    const expired = await this.session.select<{ readonly id: string }>(
-      'SELECT id FROM refresh_tokens WHERE expires_at < ? ORDER BY expires_at LIMIT ?',
-      [moment, limit],
+  private async count(rows: string, parameters: readonly Parameter[]): Promise<number> {
+    const [row] = await this.session.select<{ readonly n: number | string }>(
+      `SELECT COUNT(*) AS n FROM (${rows}) AS counted`,
+      parameters,
     );
-    if (expired.length === 0) return 0;
-    const ids = expired.map(({ id }) => id);
-    return this.session.execute(
-      `DELETE FROM refresh_tokens WHERE id IN (${placeholders(ids)}) AND expires_at < ?`,
-      [...ids, moment],
-    );
-  }
-
-  /** Never before another one: who reads by stamps would miss those of an instance with a slow clock. */
-  private async stamp(now: number): Promise<number> {
-    return Math.max(now, (await this.latestRevocation()) ?? now);
-  }
-
-  private async end(id: string, reason: RevocationReason, stamp: number): Promise<boolean> {
-    const ended = await this.session.execute(
-      `UPDATE refresh_tokens SET revoked_at = ?, revoked_reason = ?
-       WHERE id = ? AND revoked_at IS NULL`,
-      [stamp, reason, id],
-    );
-    return ended === 1;
+    return Number(row?.n ?? 0);
   }
 }

@@ -1,33 +1,30 @@
 import { Module } from '@nestjs/common';
-import { JwtModule } from '@nestjs/jwt';
+import { JwtService } from '@nestjs/jwt';
+import { Clock } from '../clock/clock.js';
 import { AppConfig } from '../config/app-config.js';
-import { DerivedSecrets, KeyRingSecrets } from './derived-secrets.js';
-import { JwsSigner } from './jws-signer.js';
-import { jwtOptions } from './jwt-options.js';
-import { JwtTokens } from './jwt-tokens.js';
-import { KeyRing } from './key-ring.js';
-import { KeyRingModule } from './key-ring.module.js';
-import { PublicKeys } from './public-keys.js';
+import { JwsHeaderResolver } from './jws-header.js';
+import { KeyRing, PublicKeys } from './keys/key-ring.js';
+import { loadKeyRing } from './keys/load-key-ring.js';
+import { RefreshTokenKeys } from './refresh-token-keys.js';
+import { SecretsModule } from './secrets/secrets.module.js';
+import { Statements } from './statements.js';
+import { TokenJwtService } from './token-jwt.service.js';
 import { TokenSize } from './token-size.js';
 import { Tokens } from './tokens.js';
-import { TrustedHeaders } from './trusted-headers.js';
 
 @Module({
-  imports: [
-    KeyRingModule,
-    JwtModule.registerAsync({
-      imports: [KeyRingModule],
-      inject: [KeyRing, TrustedHeaders, AppConfig],
-      useFactory: jwtOptions,
-    }),
-  ],
+  imports: [SecretsModule],
   providers: [
-    JwsSigner,
-    TokenSize,
-    { provide: Tokens, useClass: JwtTokens },
+    { provide: KeyRing, useFactory: loadKeyRing, inject: [AppConfig, Clock] },
     { provide: PublicKeys, useExisting: KeyRing },
-    { provide: DerivedSecrets, useClass: KeyRingSecrets },
+    JwsHeaderResolver,
+    RefreshTokenKeys,
+    TokenJwtService,
+    { provide: JwtService, useExisting: TokenJwtService },
+    Statements,
+    TokenSize,
+    Tokens,
   ],
-  exports: [Tokens, PublicKeys, DerivedSecrets],
+  exports: [JwtService, KeyRing, PublicKeys, SecretsModule, Statements, Tokens],
 })
 export class TokensModule {}

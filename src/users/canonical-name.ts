@@ -1,10 +1,9 @@
-import { folded } from '../text/case-folding.js';
-import { INKLESS } from '../text/visible-text.js';
+import { folded, INKLESS } from '../text/unicode.js';
 
 /** The one key under which every spelling of a name or a mail address meets. */
 export type CanonicalName = string & { readonly __brand: 'CanonicalName' };
 
-/** Letters, marks, digits and `._-@+`, less the letters and marks that nobody can see. */
+/** Letters, marks, digits and `._-@+`, less the letters and marks that cannot be seen. */
 const NAME = new RegExp(String.raw`^(?:${INKLESS}[\p{L}\p{M}\p{Nd}._\-@+]){1,128}$`, 'u');
 
 /** As long as a forward path may be (RFC 5321 §4.5.3.1.3, erratum 1690), and nothing unseen. */

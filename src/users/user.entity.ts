@@ -38,4 +38,13 @@ export class UserEntity {
 
   @Column({ ...epochMilliseconds, name: 'email_verified_at', nullable: true })
   emailVerifiedAt!: number | null;
+
+  @Column({ type: 'int', default: 1 })
+  version!: number;
+
+  @Column({ ...epochMilliseconds, name: 'new_password_required_at', nullable: true })
+  newPasswordRequiredAt!: number | null;
+
+  @Column({ ...epochMilliseconds, name: 'unlocked_at', nullable: true })
+  unlockedAt!: number | null;
 }

@@ -1,5 +1,52 @@
+import type { RoleChange } from './roles.js';
 import type { CanonicalName } from './canonical-name.js';
-import type { User } from './user.js';
+
+export interface User {
+  /** Stable id (`uid` in tokens); a UUIDv7. */
+  readonly id: string;
+  /** `sub` in tokens. One that an account had is never given to another. */
+  readonly username: string;
+  /** As registered; null for a user whose identity provider told none. */
+  readonly email: string | null;
+  readonly displayName: string;
+  readonly roles: readonly string[];
+  /** Milliseconds since the epoch, like every time here. */
+  readonly createdAt: number;
+  readonly disabledAt: number | null;
+  readonly emailVerifiedAt: number | null;
+  /** Counts the changes of what is said here. */
+  readonly version: number;
+  /** Since when the password is refused until there is another one. */
+  readonly newPasswordRequiredAt: number | null;
+  /** When an operator last let failed guesses count for nothing. */
+  readonly unlockedAt: number | null;
+}
+
+/** Of an account to which nothing has happened yet. */
+export const UNTOUCHED = {
+  version: 1,
+  disabledAt: null,
+  newPasswordRequiredAt: null,
+  unlockedAt: null,
+} as const satisfies Partial<User>;
+
+/** What may be changed of a user; what is left out stays. */
+export type UserChange = Partial<
+  Pick<
+    User,
+    | 'username'
+    | 'email'
+    | 'emailVerifiedAt'
+    | 'displayName'
+    | 'roles'
+    | 'disabledAt'
+    | 'newPasswordRequiredAt'
+    | 'unlockedAt'
+  >
+>;
+
+/** Stale: the user has changed since that version, or is gone. */
+export type ChangeOutcome = 'changed' | 'stale' | 'username-taken' | 'email-taken';
 
 export type AddOutcome = 'added' | 'username-taken' | 'email-taken';
 
@@ -8,13 +55,26 @@ export abstract class Users {
   abstract findByName(name: CanonicalName): Promise<User | null>;
   abstract findByEmail(email: CanonicalName): Promise<User | null>;
   abstract findById(id: string): Promise<User | null>;
-  /** Adds a user unless the canonical key of the name or of the mail address is taken. */
+  /** Whether the name belonged to an account that was deleted; it is not given to another one. */
+  abstract isRetired(name: CanonicalName): Promise<boolean>;
+  /**
+   * Adds a user unless the canonical key of the name or of the mail address is taken, or the name
+   * is retired.
+   */
   abstract add(user: User): Promise<AddOutcome>;
-  /** Replaces a hash only while it still is `previous`, so that a rehash never undoes a change. */
-  abstract replacePasswordHash(id: string, previous: string, next: string): Promise<void>;
-  abstract replaceRoles(id: string, roles: readonly string[]): Promise<void>;
+  /** Adds and removes roles, whatever others change at the same time; the roles as they are now. */
+  abstract changeRoles(id: string, change: RoleChange): Promise<readonly string[]>;
   /** Notes that the account's address is its owner's; the first time counts. */
   abstract markEmailVerified(id: string, verifiedAt: number): Promise<void>;
+  /**
+   * One compare-and-set; a name or a mail address that another one has, or a name that is retired,
+   * changes nothing. The name that an account had is to be retired before, in the same unit of work.
+   */
+  abstract change(id: string, version: number, change: UserChange): Promise<ChangeOutcome>;
+  /** Part of a unit of work: the name is given to no other account from now on. */
+  abstract retireName(username: string, now: number): Promise<void>;
+  /** Part of a unit of work: deletes a disabled user and retires the name; false for any other. */
+  abstract retire(user: User, now: number): Promise<boolean>;
   /** `disabledAt` null enables the account again. */
   abstract setDisabledAt(id: string, disabledAt: number | null): Promise<void>;
 }

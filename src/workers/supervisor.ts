@@ -1,5 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
-import { Switchboard } from './switchboard.js';
+import { IpcBroker } from './ipc-broker.js';
 
 export interface SupervisorLog {
   readonly info: (message: string) => void;
@@ -23,7 +23,7 @@ const isEnding = (signal: string | null): boolean => SIGNALS.some((each) => each
 
 /** Keeps a number of workers alive, connects them, and leaves when they have left. */
 export class Supervisor {
-  private readonly switchboard = new Switchboard(() => [this.deathCount()]);
+  private readonly switchboard = new IpcBroker(() => [this.deathCount()]);
   private readonly alive = new Set<Worker>();
   private deaths = 0;
   private listening = false;
@@ -107,7 +107,7 @@ export class Supervisor {
   /** In the shape in which workers hand over what they counted. */
   private deathCount(): object {
     return {
-      name: 'worker_deaths_total',
+      name: 'portcullis_worker_deaths_total',
       help: 'Workers that died and were replaced.',
       type: 'counter',
       aggregator: 'sum',

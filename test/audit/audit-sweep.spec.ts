@@ -1,5 +1,5 @@
 import { AuditTrail } from '../../src/audit/audit-trail.js';
-import { TypeOrmAuditSweep } from '../../src/audit/typeorm-audit-sweep.js';
+import { type Sweep, sweepName } from '../../src/database/sweep.js';
 import { testDatabases } from '../databases.js';
 import { auditOn, NOW, ORIGIN } from './audit-under-test.js';
 
@@ -24,7 +24,7 @@ describe.each(testDatabases())('the sweep of the audit trail on $dialect', (data
     await age(400, 1);
     await age(1, 3);
     audit.setTime(NOW);
-    const sweep = audit.module.get(TypeOrmAuditSweep);
+    const sweep = audit.module.get<Sweep>(sweepName('audit_events'));
     const statements = audit.watchStatements();
     await sweep.sweep();
     expect(statements.filter((statement) => statement.startsWith('DELETE'))).toHaveLength(2);

@@ -1,6 +1,5 @@
 import type { AuditEvent, NameDigest } from '../../src/audit/audit-event.js';
-import { AuditObservers } from '../../src/audit/audit-observers.js';
-import { AuditTrail } from '../../src/audit/audit-trail.js';
+import { AuditObservers, AuditTrail } from '../../src/audit/audit-trail.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { testDatabases } from '../databases.js';
 import { type AuditUnderTest, auditOn, NOW, ORIGIN } from './audit-under-test.js';
@@ -35,6 +34,9 @@ describe.each(testDatabases())('the audit trail on $dialect', (database) => {
         ...ids,
         details: { contract: 'envelope' },
         ...ORIGIN,
+        chain: expect.stringMatching(/^[\w-]{22}$/),
+        seq: 1,
+        mac: expect.stringMatching(/^[\w-]{8}\.[\w-]{43}$/),
       },
     ]);
   });
@@ -54,8 +56,8 @@ describe.each(testDatabases())('the audit trail on $dialect', (database) => {
     const statements = audit.watchStatements();
     const generations = Array.from({ length: 1200 }, (_, index) => index);
     await Promise.all(generations.map((index) => trail.record(ORIGIN, numbered(index))));
-    // The first goes alone; 1,199 wait for it and go 500 at a time.
-    expect(statements).toHaveLength(4);
+    // The first begins the chain and goes alone; 1,199 wait for it and go 500 at a time.
+    expect(statements).toHaveLength(5);
     for (const statement of statements) expect(statement).toMatch(/^INSERT INTO/);
     const kept = (await audit.records()).map(({ details }) => details.generation);
     expect(kept).toEqual(generations);
@@ -118,6 +120,11 @@ describe.each(testDatabases())('the audit trail on $dialect', (database) => {
     expect(refreshed.map(({ details }) => details.generation)).toEqual([1]);
   });
 
+  it('writes nothing where a unit of work has nothing to tell', async () => {
+    await audit.module.get(UnitOfWork).run(() => trail.record(ORIGIN));
+    expect(await audit.records()).toEqual([]);
+  });
+
   it('does not let events from outside slip into a unit of work that fails', async () => {
     const unitOfWork = audit.module.get(UnitOfWork);
     const start: { go?: () => void } = {};
@@ -144,7 +151,9 @@ describe.each(testDatabases())('the audit trail on $dialect', (database) => {
     );
     await another.close();
     await Promise.all(pending);
-    expect(statements).toHaveLength(3);
+    expect(statements.filter((each) => each.startsWith('INSERT INTO audit_events'))).toHaveLength(
+      3,
+    );
   });
 
   it.each<[string, string, string]>([

@@ -35,7 +35,7 @@ onEachDatabase('the command line', (database) => {
   it('lists its commands, with examples', async () => {
     const { code, stdout } = await run('--help');
     expect(code).toBe(0);
-    for (const command of ['serve', 'user', 'key', 'migrate', 'health']) {
+    for (const command of ['serve', 'user', 'key', 'migrate', 'import', 'export', 'health']) {
       expect(stdout).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
     }
     expect(stdout).toContain('portcullis user disable ana');

@@ -7,7 +7,7 @@ const PASSWORD = 'p@ss/w?rd#1%:[ü]&=';
 describe('DATABASE_URL', () => {
   it('keeps whatever a password holds, once it is encoded', () => {
     const url = `mariadb://ana%40corp:${encodeURIComponent(PASSWORD)}@db:3307/auth`;
-    expect(readDatabaseUrl(readConfig({ DATABASE_URL: url }).databaseUrl)).toEqual({
+    expect(readDatabaseUrl(readConfig({ DATABASE_URL: url }).database.databaseUrl)).toEqual({
       dialect: 'mariadb',
       host: 'db',
       port: 3307,
@@ -68,7 +68,7 @@ describe('REDIS_URL', () => {
     'rediss://default:p%40ss@[::1]:6380/2',
     'redis://:secret@cache_1:6379',
   ])('takes %s', (url) => {
-    expect(readConfig({ REDIS_URL: url }).redisUrl).toBe(url);
+    expect(readConfig({ REDIS_URL: url }).limits.redisUrl).toBe(url);
   });
 
   it.each([
@@ -89,7 +89,7 @@ describe('TRUST_PROXY', () => {
   it.each(['10.0.0.0/8', '::1', '2001:db8::/32', '192.0.2.1,198.51.100.0/24'])(
     'takes %s',
     (list) => {
-      expect(readConfig({ TRUST_PROXY: list }).trustProxy).toEqual(list.split(','));
+      expect(readConfig({ TRUST_PROXY: list }).server.trustProxy).toEqual(list.split(','));
     },
   );
 
@@ -121,7 +121,7 @@ describe('CORS_ORIGINS', () => {
     'chrome-extension://abcdefghijklmnop',
     'http://web_app:8080',
   ])('takes %s', (origin) => {
-    expect(readConfig({ CORS_ORIGINS: origin }).corsOrigins).toEqual([origin]);
+    expect(readConfig({ CORS_ORIGINS: origin }).server.corsOrigins).toEqual([origin]);
   });
 
   it.each([

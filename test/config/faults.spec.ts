@@ -37,6 +37,16 @@ describe('a refused configuration', () => {
     expect(message).not.toContain(value);
   });
 
+  it.each([
+    [{ JWT_KEY_STORE: 'database' }, /^JWT_PRIVATE_KEY must not be set beside JWT_KEY_STORE/],
+    [{ JWT_ROTATION_DAYS: '30' }, /^JWT_ROTATION_DAYS needs JWT_KEYS_DIR or JWT_KEY_STORE/],
+    [{ JWT_ROTATION_DAYS: '0' }, /^JWT_ROTATION_DAYS must not be less than 1/],
+    [{ JWT_KEY_STORE: 'vault' }, /^JWT_KEY_STORE must be one of/],
+  ])('is found where %j cannot be with one key for good', (environs, sentence) => {
+    const { faults } = refusalOf({ JWT_PRIVATE_KEY: 'a key', ...environs });
+    expect(faults[0]).toMatch(sentence);
+  });
+
   it('has one process for SQLite', () => {
     const { faults } = refusalOf({ WORKERS: '2', DATABASE_URL: 'sqlite:file' });
     expect(faults).toEqual(['WORKERS must be 1 on SQLite']);

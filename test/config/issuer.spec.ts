@@ -6,6 +6,7 @@ const PRODUCTION = {
   AUDIENCE: 'api',
   JWT_KEYS_DIR: '/keys',
   TRUST_PROXY: '10.0.0.1',
+  SECRETS: 'b7Yq0xV3mZ-b7Yq0xV3mZ-b7Yq0xV3mZ-5Tg',
 };
 
 describe('ISSUER', () => {
@@ -17,7 +18,7 @@ describe('ISSUER', () => {
     'https://[2001:db8::1]:8443',
     'https://bücher.example',
   ])('takes %s', (issuer) => {
-    expect(readConfig({ ISSUER: issuer }).issuer).toBe(issuer);
+    expect(readConfig({ ISSUER: issuer }).tokens.issuer).toBe(issuer);
   });
 
   it.each([

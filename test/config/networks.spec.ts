@@ -41,7 +41,7 @@ describe('limits', () => {
       LIMIT_TRUSTED_NETWORKS: '203.0.113.0/24, 2001:db8::/32',
       LIMIT_TRUSTED_FACTOR: '8',
     });
-    expect(config).toMatchObject({
+    expect(config.limits).toMatchObject({
       limitFailedLogins: 1,
       limitRegistrations: 2,
       limitTakenNames: 3,

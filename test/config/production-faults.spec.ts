@@ -7,6 +7,7 @@ const SOUND = {
   AUDIENCE: 'api',
   JWT_KEYS_DIR: '/keys',
   TRUST_PROXY: '10.0.0.0/8',
+  SECRETS: 'b7Yq0xV3mZ-b7Yq0xV3mZ-b7Yq0xV3mZ-5Tg',
 };
 
 const SECRETS = ['changeme', 'change-me-please', 'secret', 'my-secret', 'your_client_secret_here'];
@@ -45,6 +46,13 @@ describe('production refuses', () => {
     },
   );
 
+  it('a secret of one character, without repeating it', () => {
+    const { faults } = refusalOf({ ...SOUND, SECRETS: `${SOUND.SECRETS},${'a'.repeat(40)}` });
+    expect(faults).toEqual([
+      'a value of SECRETS is not random; make one with: openssl rand -base64 48',
+    ]);
+  });
+
   it('nothing of a sound configuration', () => {
     const environs = {
       ...SOUND,
@@ -52,7 +60,10 @@ describe('production refuses', () => {
       REDIS_URL: `rediss://default:${REAL}@cache:6379/0`,
       CORS_ORIGINS: 'https://app.example.com',
     };
-    expect(readConfig(environs)).toMatchObject({ rateLimits: true, docs: false, metrics: false });
+    expect(readConfig(environs)).toMatchObject({
+      limits: { rateLimits: true },
+      server: { docs: false, metrics: false },
+    });
   });
 });
 
@@ -62,7 +73,7 @@ describe('outside production', () => {
       RATE_LIMITS: 'off',
       DATABASE_URL: 'mysql://root:root@db/portcullis',
     };
-    expect(readConfig(environs).rateLimits).toBe(false);
+    expect(readConfig(environs).limits.rateLimits).toBe(false);
   });
 
   it.each([{ TLS_CERT_FILE: '/c.pem' }, { TLS_KEY_FILE: '/k.pem' }])(

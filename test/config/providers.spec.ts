@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import type { Environs } from '../../src/config/environs.js';
+import type { Environs } from '../../src/config/env-file.js';
 import type { ProviderSettings } from '../../src/config/providers/provider-settings.js';
 import { readConfig } from '../../src/config/read-config.js';
 import { refusalOf } from './refusal.js';
@@ -15,7 +15,7 @@ const GOOGLE = {
 };
 
 function only(environs: Environs): ProviderSettings {
-  const [provider] = readConfig(environs).identityProviders;
+  const [provider] = readConfig(environs).federation.identityProviders;
   if (provider === undefined) throw new Error('no provider was configured');
   return provider;
 }
@@ -117,7 +117,7 @@ describe('what is wrong with providers', () => {
         'PROVIDER_CORP_ROLES_MAP must list <value of the claim>=<role name>',
         'PROVIDER_BAD_ISSUER must be set',
         'PROVIDER_BAD_REDIRECT_URIS must be set',
-        'PROVIDER_BAD_CLIENT_SECRET_FILE must not be set beside the secret itself',
+        'PROVIDER_BAD_CLIENT_SECRET_FILE must not be set beside CLIENT_SECRET',
         'PROVIDER_BAD_CLIENT_SECRET_FILE names a file that cannot be read',
       ]),
     );
@@ -176,7 +176,7 @@ describe('SIGNUP', () => {
   it.each(['on', 'off', 'domains:example.com', 'domains:example.com, example.org'])(
     'takes %s',
     (signup) => {
-      expect(readConfig({ SIGNUP: signup }).signup).toBe(signup);
+      expect(readConfig({ SIGNUP: signup }).federation.signup).toBe(signup);
     },
   );
 });

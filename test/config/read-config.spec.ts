@@ -1,24 +1,26 @@
+import type { AppConfig } from '../../src/config/app-config.js';
 import { readConfig } from '../../src/config/read-config.js';
 import { refusalOf } from './refusal.js';
 
 describe('an empty environment', () => {
   it('gives a development server that needs nothing', () => {
     expect(readConfig({})).toMatchObject({
-      nodeEnv: 'development',
       production: false,
-      port: 3000,
-      issuer: 'http://localhost:3000',
-      audience: 'portcullis',
-      databaseUrl: 'sqlite:.data/portcullis.sqlite',
-      jwtPrivateKey: null,
-      registration: true,
-      docs: true,
-      metrics: true,
-      defaultRoles: ['user'],
-      loginContract: 'combined',
-      refreshGrace: 30,
-      refreshRetry: 86_400,
-      sessionMaxAge: null,
+      server: { nodeEnv: 'development', port: 3000, docs: true, metrics: true },
+      tokens: {
+        issuer: 'http://localhost:3000',
+        audience: ['portcullis'],
+        jwtPrivateKey: null,
+        secrets: [],
+      },
+      database: { databaseUrl: 'sqlite:.data/portcullis.sqlite' },
+      accounts: { registration: true, defaultRoles: ['user'] },
+      sessions: {
+        loginContract: 'combined',
+        refreshGrace: 30,
+        refreshRetry: 86_400,
+        sessionMaxAge: null,
+      },
     });
   });
 
@@ -29,30 +31,39 @@ describe('an empty environment', () => {
 
 describe('a configuration', () => {
   it('cannot be changed once it is read', () => {
-    expect(Object.isFrozen(readConfig({}))).toBe(true);
+    const config = readConfig({});
+    expect([config, config.server, config.tokens].every(Object.isFrozen)).toBe(true);
   });
 
   it('takes the issuer from the port unless it is set', () => {
-    expect(readConfig({ PORT: '8080' }).issuer).toBe('http://localhost:8080');
-    expect(readConfig({ PORT: '8080', ISSUER: 'https://id.example.com' }).issuer).toBe(
+    expect(readConfig({ PORT: '8080' }).tokens.issuer).toBe('http://localhost:8080');
+    expect(readConfig({ PORT: '8080', ISSUER: 'https://id.example.com' }).tokens.issuer).toBe(
       'https://id.example.com',
     );
   });
 
   it('may leave the choice of the port to the system', () => {
-    expect(readConfig({ PORT: '0' })).toMatchObject({ port: 0, issuer: 'http://localhost' });
+    expect(readConfig({ PORT: '0' })).toMatchObject({
+      server: { port: 0 },
+      tokens: { issuer: 'http://localhost' },
+    });
   });
 
   it('takes strict single use from REFRESH_GRACE=0, unless REFRESH_RETRY says otherwise', () => {
-    expect(readConfig({ REFRESH_GRACE: '0' }).refreshRetry).toBe(0);
-    expect(readConfig({ REFRESH_GRACE: '0', REFRESH_RETRY: '600' }).refreshRetry).toBe(600);
-    expect(readConfig({ REFRESH_GRACE: '1' }).refreshRetry).toBe(86_400);
-    expect(readConfig({ REFRESH_RETRY: '604800' }).refreshRetry).toBe(604_800);
-    expect(readConfig({ REFRESH_RETRY: '0' }).refreshRetry).toBe(0);
+    expect(readConfig({ REFRESH_GRACE: '0' }).sessions.refreshRetry).toBe(0);
+    expect(readConfig({ REFRESH_GRACE: '0', REFRESH_RETRY: '600' }).sessions.refreshRetry).toBe(
+      600,
+    );
+    expect(readConfig({ REFRESH_GRACE: '1' }).sessions.refreshRetry).toBe(86_400);
+    expect(readConfig({ REFRESH_RETRY: '604800' }).sessions.refreshRetry).toBe(604_800);
+    expect(readConfig({ REFRESH_RETRY: '0' }).sessions.refreshRetry).toBe(0);
   });
 
   it('reads lists between commas', () => {
-    const { corsOrigins, trustProxy, defaultRoles } = readConfig({
+    const {
+      server: { corsOrigins, trustProxy },
+      accounts: { defaultRoles },
+    } = readConfig({
       CORS_ORIGINS: 'https://app.example.com, http://localhost:5173',
       TRUST_PROXY: '10.0.0.0/8,::1',
       DEFAULT_ROLES: 'user,reader,',
@@ -63,19 +74,19 @@ describe('a configuration', () => {
   });
 
   it.each([
-    ['REGISTRATION', 'registration'],
-    ['DOCS', 'docs'],
-    ['METRICS', 'metrics'],
-  ] as const)('reads %s as on or off', (variable, setting) => {
-    expect(readConfig({ [variable]: 'on' })[setting]).toBe(true);
-    expect(readConfig({ [variable]: 'off' })[setting]).toBe(false);
+    ['REGISTRATION', ({ accounts }: AppConfig) => accounts.registration],
+    ['DOCS', ({ server }: AppConfig) => server.docs],
+    ['METRICS', ({ server }: AppConfig) => server.metrics],
+  ] as const)('reads %s as on or off', (variable, settingOf) => {
+    expect(settingOf(readConfig({ [variable]: 'on' }))).toBe(true);
+    expect(settingOf(readConfig({ [variable]: 'off' }))).toBe(false);
     expect(refusalOf({ [variable]: 'true' }).faults).toEqual([`${variable} must be on or off`]);
   });
 
   it.each(['mysql://user:secret@db:3306/auth', 'mariadb://db/auth', 'sqlite:/data/auth.sqlite'])(
     'accepts the database %s',
     (databaseUrl) => {
-      expect(readConfig({ DATABASE_URL: databaseUrl }).databaseUrl).toBe(databaseUrl);
+      expect(readConfig({ DATABASE_URL: databaseUrl }).database.databaseUrl).toBe(databaseUrl);
     },
   );
 

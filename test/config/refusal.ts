@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../../src/config/configuration-error.js';
-import type { Environs } from '../../src/config/environs.js';
+import type { Environs } from '../../src/config/env-file.js';
 import { readConfig } from '../../src/config/read-config.js';
 
 /** The error that these variables are refused with. */

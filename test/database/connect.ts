@@ -1,10 +1,9 @@
+import { AppConfig } from '../../src/config/app-config.js';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { databaseOptions } from '../../src/database/database-options.js';
+import { databaseOptions, openDatabase } from '../../src/database/data-source.js';
 import { DatabaseSession } from '../../src/database/database-session.js';
-import { openDatabase } from '../../src/database/open-database.js';
-import { TypeOrmUnitOfWork } from '../../src/database/typeorm-unit-of-work.js';
-import type { UnitOfWork } from '../../src/database/unit-of-work.js';
+import { TypeOrmUnitOfWork, type UnitOfWork } from '../../src/database/unit-of-work.js';
 
 Logger.overrideLogger(false);
 
@@ -16,7 +15,7 @@ export interface Connection {
 
 /** What one instance of the server has of a database, its schema up to date. */
 export async function connect(databaseUrl: string): Promise<Connection> {
-  const dataSource = await openDatabase(databaseOptions({ databaseUrl, production: false }));
+  const dataSource = await openDatabase(databaseOptions(new AppConfig({ databaseUrl })));
   const session = new DatabaseSession(dataSource);
   return { dataSource, session, unitOfWork: new TypeOrmUnitOfWork(session) };
 }

@@ -1,17 +1,41 @@
+import { AppConfig } from '../../src/config/app-config.js';
 import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Logger } from '@nestjs/common';
 import { MigrationExecutor } from 'typeorm';
-import { createDataSource } from '../../src/database/create-data-source.js';
-import { databaseOptions } from '../../src/database/database-options.js';
-import { migrate } from '../../src/database/migrate.js';
+import {
+  createDataSource,
+  databaseOptions,
+  migrate,
+  openDatabase,
+} from '../../src/database/data-source.js';
 import { migrations } from '../../src/database/migrations/index.js';
-import { openDatabase } from '../../src/database/open-database.js';
 import { testDatabases, type ThrowAwayDatabase } from '../databases.js';
 
 const LOADER = join(__dirname, '../run-typescript.cjs');
 const PROCESS = join(__dirname, 'migrating-process.ts');
+
+/** Defaults by which an instance of the version before goes on writing; no entity relies on them. */
+const FOR_THE_VERSION_BEFORE: ReadonlySet<string> = new Set([
+  'ALTER TABLE `audit_events` CHANGE `chain` `chain` varchar(22) NOT NULL',
+  'ALTER TABLE `audit_events` CHANGE `seq` `seq` bigint NOT NULL',
+]);
+
+type EntityClass = new () => object;
+
+/** What is declared under `src`, whatever module it belongs to. */
+async function everyEntity(): Promise<EntityClass[]> {
+  const root = join(__dirname, '../../src');
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
+  const modules = files
+    .filter((file) => file.endsWith('.entity.ts'))
+    .map((file): Promise<Record<string, EntityClass>> => import(join(root, file)));
+  return (await Promise.all(modules)).flatMap((exported) =>
+    Object.values(exported).filter((each): each is EntityClass => typeof each === 'function'),
+  );
+}
 
 beforeAll(() => {
   Logger.overrideLogger(false);
@@ -19,7 +43,7 @@ beforeAll(() => {
 
 describe.each(testDatabases())('migrations on $dialect', ({ create }) => {
   let database: ThrowAwayDatabase;
-  const options = () => databaseOptions({ databaseUrl: database.url, production: false });
+  const options = () => databaseOptions(new AppConfig({ databaseUrl: database.url }));
 
   beforeEach(async () => {
     database = await create();
@@ -50,9 +74,10 @@ describe.each(testDatabases())('migrations on $dialect', ({ create }) => {
   });
 
   it('leave a schema that the entities agree with', async () => {
-    const dataSource = await openDatabase(options());
+    const dataSource = await openDatabase({ ...options(), entities: await everyEntity() });
     const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
-    expect(upQueries.map(({ query }) => query)).toEqual([]);
+    const asked = upQueries.map(({ query }) => query);
+    expect(asked.filter((query) => !FOR_THE_VERSION_BEFORE.has(query))).toEqual([]);
     await dataSource.destroy();
   });
 
@@ -65,7 +90,8 @@ describe.each(testDatabases())('migrations on $dialect', ({ create }) => {
   });
 
   it('can be taken back', async () => {
-    const dataSource = await openDatabase(options());
+    const dataSource = await openDatabase({ ...options(), entities: await everyEntity() });
+    expect(dataSource.entityMetadatas.length).toBeGreaterThan(5);
     while ((await new MigrationExecutor(dataSource).getExecutedMigrations()).length > 0) {
       await dataSource.undoLastMigration();
     }

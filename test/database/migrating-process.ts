@@ -1,10 +1,10 @@
+import { AppConfig } from '../../src/config/app-config.js';
 import 'reflect-metadata';
-import { databaseOptions } from '../../src/database/database-options.js';
-import { openDatabase } from '../../src/database/open-database.js';
+import { databaseOptions, openDatabase } from '../../src/database/data-source.js';
 
 const [, , databaseUrl = ''] = process.argv;
 
 /** A whole instance, as far as the schema is concerned; the exit code tells how it went. */
-void openDatabase(databaseOptions({ databaseUrl, production: false })).then((dataSource) =>
+void openDatabase(databaseOptions(new AppConfig({ databaseUrl }))).then((dataSource) =>
   dataSource.destroy(),
 );

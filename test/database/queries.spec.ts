@@ -1,6 +1,8 @@
+import { AppConfig } from '../../src/config/app-config.js';
 import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 import { testDatabases, type ThrowAwayDatabase } from '../databases.js';
+import { createDataSource, databaseOptions } from '../../src/database/data-source.js';
 import { UserEntity } from '../../src/users/user.entity.js';
 import { connect, type Connection } from './connect.js';
 
@@ -19,13 +21,14 @@ describe.each(testDatabases())('queries on $dialect', ({ create }) => {
   });
 
   it('refuse to look for undefined, which would find the first row', async () => {
+    const options = databaseOptions(new AppConfig({ databaseUrl: database.url }));
+    const { manager } = await createDataSource({ ...options, entities: [UserEntity] }).initialize();
     const where = JSON.parse('{"id": null}') as { id: string };
     Reflect.set(where, 'id', undefined);
-    await expect(one.dataSource.manager.findOne(UserEntity, { where })).rejects.toThrow(
-      /undefined/,
-    );
-    await expect(one.dataSource.manager.update(UserEntity, where, { roles: [] })).rejects.toThrow();
-    await expect(one.dataSource.manager.delete(UserEntity, where)).rejects.toThrow();
+    await expect(manager.findOne(UserEntity, { where })).rejects.toThrow(/undefined/);
+    await expect(manager.update(UserEntity, where, { roles: [] })).rejects.toThrow(/undefined/);
+    await expect(manager.delete(UserEntity, where)).rejects.toThrow(/undefined/);
+    await manager.dataSource.destroy();
   });
 
   it.each([{ username_key: 1 }, ['a', 'b']])(

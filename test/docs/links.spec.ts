@@ -8,7 +8,9 @@ const pagesIn = (folder: string, recursive: boolean): readonly string[] =>
     .filter((name) => name.endsWith('.md'))
     .map((name) => join(folder, name));
 
-const PAGES = [...pagesIn('.', false), ...pagesIn('docs', true)];
+const FOLDERS = ['docs', 'examples', 'packages/verifier'];
+
+const PAGES = [...pagesIn('.', false), ...FOLDERS.flatMap((folder) => pagesIn(folder, true))];
 
 /** What is code is no link. */
 const proseOf = (text: string): string =>

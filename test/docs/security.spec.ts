@@ -65,6 +65,7 @@ interface Lockfile {
         readonly hasInstallScript?: boolean;
         readonly integrity?: string;
         readonly resolved?: string;
+        readonly link?: boolean;
       }
     >
   >;
@@ -106,7 +107,10 @@ describe('docs/security.md', () => {
 describe('the lockfile', () => {
   it('takes every package from the registry, with a checksum', () => {
     const { packages } = JSON.parse(read('package-lock.json')) as Lockfile;
-    const installed = Object.entries(packages).filter(([path]) => path.includes('node_modules/'));
+    // A workspace is a link into this repository.
+    const installed = Object.entries(packages).filter(
+      ([path, { link }]) => path.includes('node_modules/') && link !== true,
+    );
     const loose = installed.filter(
       ([, { integrity, resolved }]) =>
         !integrity?.startsWith('sha512-') ||

@@ -1,10 +1,10 @@
+import { AppConfig } from '../../src/config/app-config.js';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { databaseOptions } from '../../src/database/database-options.js';
-import { openDatabase } from '../../src/database/open-database.js';
+import { databaseOptions, openDatabase } from '../../src/database/data-source.js';
 import { sharedDatabases, testDatabases } from '../databases.js';
 import { whereThereIs } from '../where-there-is.js';
 import { type FinishedProcess, finishedProcess } from './harness/finished-process.js';
@@ -63,20 +63,26 @@ describe('a server that cannot start', () => {
     expect(answer).toEqual(
       refused(
         'PORT must be an integer number',
-        'DATABASE_URL must be sqlite:<path>, mysql://<user>:<password>@<host>/<name> or mariadb://<user>:<password>@<host>/<name>',
         'CORS_ORIGINS must list origins in lower case, without path or *, such as https://app.example.com or capacitor://localhost',
         'LOG_LEVEL must be one of the following values: fatal, error, warn, info, debug, trace, silent',
+        'DATABASE_URL must be sqlite:<path>, mysql://<user>:<password>@<host>/<name> or mariadb://<user>:<password>@<host>/<name>',
       ),
     );
   });
 
   it('makes nothing up in production', async () => {
-    const answer = await start({ NODE_ENV: 'production', ISSUER: '', JWT_KEYS_DIR: '' });
+    const answer = await start({
+      NODE_ENV: 'production',
+      ISSUER: '',
+      JWT_KEYS_DIR: '',
+      SECRETS: '',
+    });
     expect(answer).toEqual(
       refused(
         'ISSUER must be set in production',
         'AUDIENCE must be set in production',
-        'JWT_KEYS_DIR or JWT_PRIVATE_KEY must be set in production',
+        'JWT_KEYS_DIR, JWT_PRIVATE_KEY or JWT_KEY_STORE=database must be set in production',
+        'SECRETS or SECRETS_FILE must be set in production; make one with: openssl rand -base64 48',
         'TRUST_PROXY, or TLS_CERT_FILE and TLS_KEY_FILE, must be set in production',
       ),
     );
@@ -167,7 +173,7 @@ describe('a server that cannot start', () => {
 
   it.each(testDatabases())('names the accounts whose names meet, on $dialect', async (each) => {
     const throwAway = await each.create();
-    const options = databaseOptions({ databaseUrl: throwAway.url, production: false });
+    const options = databaseOptions(new AppConfig({ databaseUrl: throwAway.url }));
     const dataSource = await openDatabase(options);
     for (const name of ['strasse', 'straße']) {
       await dataSource.query(

@@ -117,15 +117,20 @@ onEachDatabase('the built server', (database) => {
           PATH: '',
         },
       });
-    const statuses = ['key create', 'migrate', 'migrate show', 'user enable ana', 'health'].map(
-      (line) => [line, run(line).status],
-    );
+    writeFileSync(join(directory, 'people.jsonl'), '{"username":"ben"}\n');
+    const lines = [
+      ...['key create', 'migrate', 'migrate show', 'user enable ana', 'health'],
+      ...['import users people.jsonl', 'export users'],
+    ];
+    const statuses = lines.map((line) => [line, run(line).status]);
     expect(statuses).toEqual([
       ['key create', 0],
       ['migrate', 0],
       ['migrate show', 0],
       ['user enable ana', 1],
       ['health', 1],
+      ['import users people.jsonl', 0],
+      ['export users', 0],
     ]);
     expect(readdirSync(join(directory, 'node_modules'), { recursive: true })).toEqual(before);
   });

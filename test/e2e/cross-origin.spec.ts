@@ -12,6 +12,8 @@ const FOREIGN = [
 ];
 const EXPOSED = [
   'X-Auth-Token',
+  'ETag',
+  'Location',
   'WWW-Authenticate',
   'X-Request-Id',
   'Retry-After',

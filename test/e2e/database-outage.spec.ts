@@ -1,5 +1,5 @@
 import { isUnreachable } from '../../src/database/failure.js';
-import { type StallableProxy, stallableProxy } from '../database/stallable-proxy.js';
+import { type StallableProxy, stallableProxy } from '../database/mysql/stallable-proxy.js';
 import { sharedDatabases, type ThrowAwayDatabase } from '../databases.js';
 import { whereThereIs } from '../where-there-is.js';
 import { type Account, newAccount, register } from './harness/accounts.js';
@@ -34,7 +34,7 @@ whereThereIs(
     const get = (path: string): Promise<Answer> => server.send({ method: 'GET', path });
     const indexAge = async (): Promise<number> => {
       const { text } = await get('/metrics');
-      return Number(/^auth_revocation_index_age_seconds ([\d.]+)$/m.exec(text)?.[1]);
+      return Number(/^portcullis_revocation_index_age_seconds ([\d.]+)$/m.exec(text)?.[1]);
     };
     const readiness = async (): Promise<number> => (await get('/health/ready')).status;
 
@@ -136,7 +136,7 @@ whereThereIs(
       await eventually(async () => (await indexAge()) > 2);
       await proxy.reopen();
       await eventually(async () => (await readiness()) === 200 && (await indexAge()) < 1);
-      for (const news of [/hears of (no revocation|revocations)/g, /database is (down|up)/g]) {
+      for (const news of [/Revocation polling (fails|recovered)/g, /database is (down|up)/g]) {
         const told = [...server.log.matchAll(news)].map(([, what]) => what);
         expect(told.length).toBeGreaterThan(0);
         expect(told.filter((what, index) => what === told[index + 1])).toEqual([]);

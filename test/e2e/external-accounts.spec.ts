@@ -3,14 +3,15 @@ import { onEachDatabase } from './harness/each-database.js';
 import { expectAnswer } from './harness/golden.js';
 import { ROUTES } from './harness/routes.js';
 import { bearer, requestLogin } from './harness/sessions.js';
-import type { Settings, TestServer } from './harness/test-server.js';
+import type { TestServer } from './harness/test-server.js';
+import type { Settings } from '../../src/config/app-config.js';
 import { exchange } from './providers/exchanges.js';
 import { INVALID_CODE, LINK_REQUIRED, SIGNUP_CLOSED } from './providers/faults.js';
 import { OpenIdProvider, type Person } from './providers/openid-provider.js';
 import { newPerson } from './providers/people.js';
 import { providerSettings, serverSettings } from './providers/settings.js';
 import { useProvider } from './providers/use-providers.js';
-import { AccountStatus } from '../../src/auth/account-status.js';
+import { AccountStatus } from '../../src/accounts/account-status.js';
 import type { ProviderSettings } from '../../src/config/providers/provider-settings.js';
 import type { TestDatabase } from '../databases.js';
 
@@ -18,7 +19,7 @@ const ORIGIN = { requestId: 'test', address: '127.0.0.1', userAgent: null };
 
 const useCorp = (
   database: TestDatabase,
-  settings: Settings = {},
+  settings: Partial<Settings> = {},
   corp: Partial<ProviderSettings> = {},
 ): (() => { readonly provider: OpenIdProvider; readonly server: TestServer }) =>
   useProvider(
@@ -118,7 +119,7 @@ onEachDatabase('the account of somebody whom a provider knows', (database) => {
   it('is closed when the operator disables it', async () => {
     const person = newPerson();
     const me = await account(running(), person);
-    await running().server.resolve(AccountStatus).disable(me.string('username'), ORIGIN);
+    await running().server.resolve(AccountStatus).disable(me.string('uid'), ORIGIN);
     expectAnswer(await signIn(running(), person), INVALID_CODE);
   });
 });

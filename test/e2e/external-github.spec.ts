@@ -2,7 +2,7 @@ import { onEachDatabase } from './harness/each-database.js';
 import { expectAnswer } from './harness/golden.js';
 import { ROUTES } from './harness/routes.js';
 import { bearer } from './harness/sessions.js';
-import { Secret } from '../../src/config/providers/secret.js';
+import { Secret } from '../../src/config/secret.js';
 import { begin, exchange, EXTERNAL_COOKIES, TOKENS_GENERATED } from './providers/exchanges.js';
 import { INVALID_CODE, UNAVAILABLE } from './providers/faults.js';
 import { type GithubPerson, GithubServer } from './providers/github-server.js';

@@ -20,7 +20,7 @@ const TAKEN = fault(IDENTITIES, {
 const lastWayIn = (id: string) =>
   fault(`${IDENTITIES}/${id}`, {
     status: 400,
-    errorCode: 'LAST_WAY_IN',
+    errorCode: 'LAST_CREDENTIAL',
     message: 'The only way to sign in cannot be removed.',
   });
 

@@ -115,7 +115,10 @@ describe('a proxy that is not there', () => {
 describe('HTTPS_PROXY, HTTP_PROXY and NO_PROXY', () => {
   it.each(['HTTPS_PROXY', 'https_proxy'])('are read as other programs read them: %s', (name) => {
     const config = readConfig({ [name]: 'http://proxy:3128', no_proxy: '.corp.example' });
-    expect(config).toMatchObject({ httpsProxy: 'http://proxy:3128', noProxy: '.corp.example' });
+    expect(config.federation).toMatchObject({
+      httpsProxy: 'http://proxy:3128',
+      noProxy: '.corp.example',
+    });
     expect(config.warnings).toEqual([]);
   });
 

@@ -22,11 +22,14 @@ const brokenUsers: Users = {
   findByName: fail,
   findById: fail,
   findByEmail: fail,
-  replaceRoles: fail,
+  changeRoles: fail,
   markEmailVerified: fail,
   add: fail,
-  replacePasswordHash: fail,
   setDisabledAt: fail,
+  isRetired: fail,
+  change: fail,
+  retire: fail,
+  retireName: fail,
 };
 
 const credentials = { username: 'somebody', password: 'correct-horse' };
@@ -67,16 +70,10 @@ onEachDatabase('a failing database', (database) => {
 });
 
 onEachDatabase('a failing token store', (database) => {
-  const brokenStore: Pick<
-    TokenStore,
-    'open' | 'rotate' | 'find' | 'latestRevocation' | 'revokedSince' | 'sweep'
-  > = {
+  const brokenStore: Pick<TokenStore, 'open' | 'rotate' | 'find'> = {
     open: fail,
     rotate: fail,
     find: fail,
-    latestRevocation: () => Promise.resolve(null),
-    revokedSince: () => Promise.resolve([]),
-    sweep: () => Promise.resolve(0),
   };
   const server = useServer(database, { replacements: [{ port: TokenStore, value: brokenStore }] });
 

@@ -18,7 +18,7 @@ const from = (address: string) => ({ 'x-forwarded-for': address });
 /** Passwords that a server has hashed, by its own account. */
 async function hashesOf(server: SpawnedServer): Promise<number> {
   const { text } = await server.send({ method: 'GET', path: '/metrics' });
-  return Number(/^auth_hash_wait_seconds_count (\d+)$/m.exec(text)?.[1] ?? NaN);
+  return Number(/^portcullis_hash_wait_seconds_count (\d+)$/m.exec(text)?.[1] ?? NaN);
 }
 
 interface Flood {

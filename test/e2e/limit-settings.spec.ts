@@ -38,8 +38,8 @@ describe('the settings of limits', () => {
     expect(server.log.match(/Allowed from one network: .*/g)).toEqual([
       expect.stringContaining(
         '3 failed logins, 100 registrations, 60 taken names, 300 failed exchanges, ' +
-          '1000 sign-in starts an hour; 600 bad refresh tokens, 6000 bad access tokens a minute; ' +
-          '2 times as much from 192.0.2.0/24',
+          '1000 sign-in starts an hour; 600 bad refresh tokens, 6000 bad access tokens, ' +
+          '100 wrong secrets of services a minute; 2 times as much from 192.0.2.0/24',
       ),
     ]);
   });

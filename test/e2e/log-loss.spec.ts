@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, openSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { eventually } from './harness/eventually.js';
+import { freePort } from './harness/free-port.js';
 import { newAccount } from './harness/accounts.js';
 import { send } from './harness/http-client.js';
 import { ROUTES } from './harness/routes.js';
@@ -13,15 +13,6 @@ import { BUILT_SERVER, serverEnvironment } from './harness/spawned-server.js';
 const FULL = '/dev/full';
 /** Twice what may wait, and what a pipe holds. */
 const REQUESTS = 6000;
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
 
 describe('a server whose log is not taken', () => {
   const key = SigningKey.rsa();

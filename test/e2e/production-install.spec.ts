@@ -36,6 +36,9 @@ const COMMANDS: readonly (readonly [string, readonly string[], number])[] = [
   // There is no such account.
   ['user', ['disable', 'ana'], 1],
   ['user', ['enable', 'ana'], 1],
+  ['client', ['list'], 0],
+  ['import', ['users', '/dev/null'], 0],
+  ['export', ['users'], 0],
 ];
 
 /** All other scripts that are files of ours; the rest are programs of development packages. */

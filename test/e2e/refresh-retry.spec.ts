@@ -1,4 +1,5 @@
-import { AccountStatus } from '../../src/auth/account-status.js';
+import { AccountStatus } from '../../src/accounts/account-status.js';
+import { idOf } from './harness/administration.js';
 import { type Account, newAccount, register } from './harness/accounts.js';
 import { auditedTypes } from './harness/audited-types.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
@@ -159,7 +160,9 @@ onEachDatabase('a lost answer that is asked for again after the grace', (databas
     const lost = await loseAnswer(server(), await login(server(), 'token-pair', other));
     server().clock.advance(LID);
     const operator = { requestId: 'test', address: 'test', userAgent: null };
-    await server().resolve(AccountStatus).disable(other.username, operator);
+    await server()
+      .resolve(AccountStatus)
+      .disable(await idOf(server(), other.username), operator);
     expectAnswer(await present(server(), lost.parent, HOME), refusal);
   });
 
@@ -190,6 +193,8 @@ onEachDatabase('a lost answer that is asked for again after the grace', (databas
     await present(server(), lost.parent, { ...HOME, address: CAFE });
     expect((await auditedTypes(server().databaseUrl, watched.username)).slice(2)).toEqual([
       'session-refreshed',
+      // The login came from elsewhere.
+      'session-moved',
       'refresh-replayed',
       'refresh-retried',
       'refresh-reused',

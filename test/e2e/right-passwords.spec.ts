@@ -5,8 +5,8 @@ import { ROUTES } from './harness/routes.js';
 import { connect } from '../database/connect.js';
 import { LimitStore } from '../../src/limits/counters/limit-store.js';
 import { RateLimiter } from '../../src/limits/rate-limiter.js';
-import { AdmissionGate } from '../../src/passwords/admission-gate.js';
-import { PasswordHasher } from '../../src/passwords/password-hasher.js';
+import { AdmissionGate } from '../../src/credentials/passwords/admission-gate.js';
+import { PasswordHasher } from '../../src/credentials/passwords/password-hasher.js';
 
 /** Where accounts are registered, so that it is known to them. */
 const AT_HOME = '127.0.0.1';
@@ -81,7 +81,7 @@ onEachDatabase('right passwords', (database) => {
     const crowd = Array.from({ length: 100 }, () => login(crowded));
     await eventually(async () => server().resolve(RateLimiter).waiting === 60);
     const { text } = await server().get('/metrics');
-    expect(text).toMatch(/^auth_limit_waiting 60$/m);
+    expect(text).toMatch(/^portcullis_limit_waiting 60$/m);
     const answer = login(other);
     const gate = server().resolve(AdmissionGate);
     await Promise.race([answer, eventually(async () => gate.waiting > 0)]);

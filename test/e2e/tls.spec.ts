@@ -2,7 +2,7 @@ import { request } from 'node:https';
 import { connect } from 'node:tls';
 import { once } from 'node:events';
 import { AppConfig } from '../../src/config/app-config.js';
-import { readTlsFiles } from '../../src/http/server/tls-files.js';
+import { readTlsFiles } from '../../src/server/tls-files.js';
 import { testDatabases } from '../databases.js';
 import { useServer } from './harness/each-database.js';
 import { ROUTES } from './harness/routes.js';

@@ -12,11 +12,12 @@ import {
 } from './harness/sessions.js';
 import { SigningKey } from './harness/signing-key.js';
 import { DAY } from './harness/test-clock.js';
-import type { TestServer } from './harness/test-server.js';
+import { KnownDevices } from '../../src/credentials/known-devices.js';
+import { TestServer } from './harness/test-server.js';
 import { setRoles } from './harness/user-rows.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const ISSUED = { iss: 'http://localhost:3000', aud: 'portcullis', sub: 'Zoë' };
+const ISSUER = 'http://localhost:3000';
 const ACCESS_LIFE: Readonly<Record<ContractName, number>> = {
   'token-pair': 900,
   'bearer-cookie': 3600,
@@ -59,10 +60,15 @@ onEachDatabase('the tokens', (database) => {
     const { header, claims } = decode(accessToken);
     expect(header).toEqual({ alg: 'RS256', typ: 'at+jwt', kid: server().key.kid });
     expect(claims).toEqual({
-      ...ISSUED,
+      iss: ISSUER,
+      aud: 'portcullis',
+      sub: 'Zoë',
       uid: expect.stringMatching(UUID),
       sid: expect.stringMatching(/\S/),
+      client_id: contract,
       roles: ['user'],
+      auth_time: claims.iat,
+      amr: ['pwd'],
       iat: expect.any(Number),
       exp: numeric(claims, 'iat') + ACCESS_LIFE[contract],
       jti: expect.stringMatching(/\S/),
@@ -75,9 +81,15 @@ onEachDatabase('the tokens', (database) => {
     const { header, claims } = decode(refreshToken);
     const access = decode(accessToken).claims;
     const iat = numeric(claims, 'iat');
-    expect(header).toEqual({ alg: 'RS256', typ: 'rt+jwt', kid: server().key.kid });
+    expect(header).toEqual(
+      contract === 'token-pair'
+        ? { alg: 'RS256', typ: 'rt+jwt', kid: server().key.kid }
+        : { alg: 'HS256', typ: 'rt+jwt', kid: expect.stringMatching(/^[\w-]{16}$/) },
+    );
     expect(claims).toEqual({
-      ...ISSUED,
+      iss: ISSUER,
+      aud: ISSUER,
+      sub: 'Zoë',
       uid: access.uid,
       sid: access.sid,
       jti: expect.stringMatching(/\S/),
@@ -86,7 +98,10 @@ onEachDatabase('the tokens', (database) => {
       gen: 0,
       ctr: expect.stringContaining(contract),
       auth_time: iat,
+      amr: ['pwd'],
       sxp: iat + 30 * DAY,
+      net: expect.stringMatching(/^[\w-]{8}$/),
+      dev: expect.stringMatching(/^[\w-]{8}$/),
     });
   });
 
@@ -139,7 +154,7 @@ onEachDatabase('the tokens', (database) => {
 onEachDatabase('the tokens, with an elliptic curve', (database) => {
   const server = useServer(database, {
     key: SigningKey.ec(),
-    settings: { jwtAlgorithm: 'ES256', issuer: 'https://auth.example.com', audience: 'shop' },
+    settings: { jwtAlgorithm: 'ES256', issuer: 'https://auth.example.com', audience: ['shop'] },
   });
 
   it('are signed ES256 in the name of the configured issuer, and verified offline', async () => {
@@ -151,8 +166,49 @@ onEachDatabase('the tokens, with an elliptic curve', (database) => {
     for (const token of [accessToken, refreshToken]) {
       const { header, claims } = decode(token);
       expect(header).toMatchObject({ alg: 'ES256', kid: server().key.kid });
-      expect(claims).toMatchObject({ iss: 'https://auth.example.com', aud: 'shop' });
+      expect(claims.iss).toBe('https://auth.example.com');
       expect(await verifyOffline(server(), token)).toBe(true);
+    }
+    expect(decode(accessToken).claims.aud).toBe('shop');
+    expect(decode(refreshToken).claims.aud).toBe('https://auth.example.com');
+  });
+});
+
+onEachDatabase('the tokens of a server for several services', (database) => {
+  const server = useServer(database, { settings: { audience: ['orders', 'invoices'] } });
+
+  it('name all of them, and are good here', async () => {
+    const { accessToken } = await login(server(), 'envelope', await register(server()));
+    expect(decode(accessToken).claims.aud).toEqual(['orders', 'invoices']);
+    const validated = await server().send({ path: ROUTES.validate, headers: bearer(accessToken) });
+    expect(validated.status).toBe(200);
+  });
+});
+
+onEachDatabase('a signing key that takes over from another', (database) => {
+  const server = useServer(database);
+
+  it('forgets no session whose refresh token it did not sign, and no device', async () => {
+    const account = await register(server());
+    const sessions: OpenSession[] = [];
+    for (const contract of CONTRACTS.filter((each) => each !== 'token-pair')) {
+      sessions.push(await login(server(), contract, account));
+    }
+    const uids = sessions.map(({ accessToken }) => String(decode(accessToken).claims.uid));
+    const [uid = ''] = uids;
+    const mark = server().resolve(KnownDevices).mark(undefined, uid);
+    const after = await TestServer.start({
+      databaseUrl: server().databaseUrl,
+      key: SigningKey.ec(),
+      settings: { jwtAlgorithm: 'ES256' },
+    });
+    try {
+      for (const { refreshToken } of sessions) {
+        expect((await after.post(ROUTES.refresh, { refreshToken })).status).toBe(200);
+      }
+      expect(after.resolve(KnownDevices).recognise(mark, uid)).not.toBeNull();
+    } finally {
+      await after.close();
     }
   });
 });

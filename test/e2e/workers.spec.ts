@@ -21,7 +21,7 @@ const listening = ({ log }: SpawnedServer): number =>
 
 async function deaths(server: SpawnedServer): Promise<number> {
   const { text } = await server.send({ path: '/metrics', method: 'GET' });
-  return Number(/^worker_deaths_total (\d+)$/m.exec(text)?.[1]);
+  return Number(/^portcullis_worker_deaths_total (\d+)$/m.exec(text)?.[1]);
 }
 
 async function accessToken(server: SpawnedServer): Promise<string> {
@@ -75,7 +75,7 @@ whereThereIs(sharedDatabases(), 'several workers, on $dialect', (database) => {
 
   it('drain and leave together', async () => {
     expect(await server.stop()).toBe(0);
-    expect(server.log.split('drained').length - 1).toBe(WORKERS);
+    expect(server.log.split('Drained').length - 1).toBe(WORKERS);
   }, 30_000);
 
   it('do not go on without whom they belong to', async () => {

@@ -1,20 +1,18 @@
+import { AppConfig } from '../../src/config/app-config.js';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { DataSource } from 'typeorm';
 import { Clock, SystemClock } from '../../src/clock/clock.js';
-import { databaseOptions } from '../../src/database/database-options.js';
+import { databaseOptions, openDatabase } from '../../src/database/data-source.js';
 import { DatabaseSession } from '../../src/database/database-session.js';
-import { openDatabase } from '../../src/database/open-database.js';
 import { WriteProbe } from '../../src/database/write-probe.js';
-import { DatabaseCheck } from '../../src/health/database-check.js';
+import { DatabaseCheck, KeysCheck, RevocationsCheck } from '../../src/health/readiness-checks.js';
 import { Drain } from '../../src/health/drain.js';
-import { KeysCheck } from '../../src/health/keys-check.js';
 import { Readiness } from '../../src/health/readiness.js';
-import { RevocationsCheck } from '../../src/health/revocations-check.js';
-import { HealthController } from '../../src/http/health/health.controller.js';
+import { HealthController } from '../../src/api/operations/health.controller.js';
 import { LimitStore } from '../../src/limits/counters/limit-store.js';
 import { RevocationIndex } from '../../src/token-store/revocation-index.js';
-import { type JwksDocument, PublicKeys } from '../../src/tokens/public-keys.js';
+import { type JwksDocument, PublicKeys } from '../../src/tokens/keys/key-ring.js';
 import { testDatabases, type ThrowAwayDatabase } from '../databases.js';
 
 class OneKey extends PublicKeys {
@@ -37,9 +35,7 @@ describe.each(testDatabases())('health on $dialect', ({ create }) => {
 
   beforeEach(async () => {
     database = await create();
-    dataSource = await openDatabase(
-      databaseOptions({ databaseUrl: database.url, production: false }),
-    );
+    dataSource = await openDatabase(databaseOptions(new AppConfig({ databaseUrl: database.url })));
     indexAge = 250;
     const testing = await Test.createTestingModule({
       controllers: [HealthController],

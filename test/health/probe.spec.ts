@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { Probe } from '../../src/health/probe.js';
-import { ReadinessCheck } from '../../src/health/readiness-check.js';
+import { ReadinessCheck } from '../../src/health/readiness-checks.js';
 
 /** Answers when and what the test says. */
 class ScriptedCheck extends ReadinessCheck {

@@ -1,14 +1,17 @@
 import type { Clock } from '../../src/clock/clock.js';
-import { AppConfig } from '../../src/config/app-config.js';
+import { ClientLimits } from '../../src/limits/client-limits.js';
+import { AppConfig, type Settings } from '../../src/config/app-config.js';
 import { AuthError, type AuthErrorCode } from '../../src/errors/auth-error.js';
-import type { AttemptLimits } from '../../src/limits/attempt-limits.js';
-import { CountedAttempts } from '../../src/limits/counted-attempts.js';
+import {
+  type AttemptLimits,
+  CountedAttempts,
+  LoginLimits,
+} from '../../src/limits/attempt-limits.js';
 import { MemoryCounters } from '../../src/limits/counters/memory-counters.js';
-import { LoginLimits } from '../../src/limits/login-limits.js';
-import { NetworkLimits } from '../../src/limits/network-limits.js';
+import { NetworkLimits } from '../../src/limits/networks.js';
 import { RateLimiter } from '../../src/limits/rate-limiter.js';
 import { guessesAtOnce } from '../../src/limits/rules.js';
-import { KnownInMemory } from './known-in-memory.js';
+import { KnownInMemory } from './known-addresses/known-in-memory.js';
 
 /** Settings that are used up soon. */
 const HANDFUL = {
@@ -19,18 +22,21 @@ const HANDFUL = {
   limitSignInStarts: 4,
   limitRefreshes: 4,
   limitValidations: 4,
+  limitClientFailures: 4,
   limitTrustedFactor: 3,
 };
 
 /** The limits of one process, with room for four that wait. */
-export function attemptsWith(clock: Clock, settings: Partial<AppConfig> = {}): AttemptLimits {
+export function attemptsWith(clock: Clock, settings: Partial<Settings> = {}): AttemptLimits {
   const config = new AppConfig({ ...HANDFUL, ...settings });
   const limiter = (): RateLimiter =>
     new RateLimiter(new MemoryCounters(), clock, { waiting: 4, patience: 2000 });
   const networks = new NetworkLimits(config);
   const shared = limiter();
   const logins = new LoginLimits(shared, new KnownInMemory(), networks, clock, guessesAtOnce(1));
-  return new CountedAttempts(logins, networks, shared, limiter());
+  const own = limiter();
+  const clients = new ClientLimits(networks, own);
+  return new CountedAttempts(logins, clients, networks, shared, own);
 }
 
 export async function codeOf(attempt: Promise<unknown>): Promise<AuthErrorCode | 'done'> {

@@ -7,7 +7,7 @@ import { ConfigModule } from '../../src/config/config.module.js';
 import { DatabaseModule } from '../../src/database/database.module.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
 import { RevocationIndex } from '../../src/token-store/revocation-index.js';
-import { SessionSweep } from '../../src/token-store/session-sweep.js';
+import { type Sweep, sweepName } from '../../src/database/sweep.js';
 import { TokenStoreModule } from '../../src/token-store/token-store.module.js';
 import { TokenStore } from '../../src/token-store/token-store.js';
 import { UsersModule } from '../../src/users/users.module.js';
@@ -58,6 +58,7 @@ describe.each(testDatabases())('an application on $dialect', ({ create }) => {
         id,
         userId: 'u',
         contract: 'envelope',
+        amr: 'pwd',
         now,
         expiresAt,
         absoluteExpiresAt: expiresAt,
@@ -65,7 +66,7 @@ describe.each(testDatabases())('an application on $dialect', ({ create }) => {
       });
     await open('long-gone', now - HOUR - 60_000);
     await open('just-gone', now - HOUR + 60_000);
-    await application.get(SessionSweep).sweep();
+    await application.get<Sweep>(sweepName('refresh_tokens')).sweep();
     expect(await store.find('long-gone')).toBeNull();
     expect(await store.find('just-gone')).not.toBeNull();
     await application.close();

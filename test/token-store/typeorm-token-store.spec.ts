@@ -1,4 +1,5 @@
 import type { Opening } from '../../src/token-store/token-store.js';
+import { TypeOrmRevocationLog } from '../../src/token-store/typeorm-revocation-log.js';
 import { TypeOrmTokenStore } from '../../src/token-store/typeorm-token-store.js';
 import { connect, type Connection } from '../database/connect.js';
 import { testDatabases, type ThrowAwayDatabase } from '../databases.js';
@@ -12,6 +13,7 @@ const opening: Opening = {
   id: '0190a000-0000-7000-8000-00000000000a',
   userId: 'alice',
   contract: 'token-pair',
+  amr: 'pwd',
   now: NOW,
   expiresAt: NOW + WEEK,
   absoluteExpiresAt: NOW + 4 * WEEK,
@@ -36,6 +38,10 @@ describe.each(testDatabases())('the token store on $dialect', ({ create, dialect
   const open = async (...others: readonly Partial<Opening>[]) => {
     for (const other of others) await store.open({ ...opening, ...other });
   };
+  const revoke = (subject: string) =>
+    new TypeOrmRevocationLog(one.session, one.unitOfWork).append([
+      { kind: 'session', subject, reason: 'logout', revokedAt: NOW },
+    ]);
   const whereabouts = async () =>
     one.session.select(
       'SELECT issued_address, issued_user_agent, last_address, last_user_agent FROM refresh_tokens',
@@ -65,6 +71,7 @@ describe.each(testDatabases())('the token store on $dialect', ({ create, dialect
       id: opening.id,
       userId: 'alice',
       contract: 'token-pair',
+      amr: 'pwd',
       generation: 0,
       createdAt: NOW,
       rotatedAt: NOW,
@@ -72,7 +79,9 @@ describe.each(testDatabases())('the token store on $dialect', ({ create, dialect
       absoluteExpiresAt: NOW + 4 * WEEK,
       revokedAt: null,
       revokedReason: null,
-      lastUse: { ...home, device: null },
+      lastAddress: home.address,
+      lastUserAgent: home.userAgent,
+      lastDevice: null,
     });
     expect(await store.find('another')).toBeNull();
   });
@@ -85,7 +94,9 @@ describe.each(testDatabases())('the token store on $dialect', ({ create, dialect
       createdAt: NOW,
       rotatedAt: rotation.now,
       expiresAt: rotation.expiresAt,
-      lastUse: rotation.use,
+      lastAddress: away.address,
+      lastUserAgent: away.userAgent,
+      lastDevice: rotation.use.device,
     });
   });
 
@@ -120,7 +131,7 @@ describe.each(testDatabases())('the token store on $dialect', ({ create, dialect
 
   it('does not move a revoked session on', async () => {
     await open({});
-    await store.revoke(opening.id, 'logout', NOW);
+    await revoke(opening.id);
     expect(await store.rotate(rotation)).toBe(false);
   });
 
@@ -137,49 +148,22 @@ describe.each(testDatabases())('the token store on $dialect', ({ create, dialect
     expect((await store.find(opening.id))?.generation).toBe(20);
   });
 
-  it('revokes a session once, and keeps the first reason', async () => {
-    await open({});
-    expect(await store.revoke(opening.id, 'reuse', NOW + 1)).toBe(true);
-    expect(await store.revoke(opening.id, 'logout', NOW + 2)).toBe(false);
-    expect(await store.revoke('another', 'logout', NOW)).toBe(false);
-    expect(await store.find(opening.id)).toMatchObject({
-      revokedAt: NOW + 1,
-      revokedReason: 'reuse',
-    });
-  });
-
-  it('revokes what a user has open and nothing else', async () => {
+  it('knows what a user has open', async () => {
     await open({ id: 'a' }, { id: 'b' }, { id: 'c' }, { id: 'd', userId: 'bob' });
-    await store.revoke('c', 'logout', NOW);
-    const ended = await store.revokeAllOf('alice', 'user-disabled', NOW + 1);
-    expect(ended.toSorted()).toEqual(['a', 'b']);
-    expect(await store.find('c')).toMatchObject({ revokedReason: 'logout' });
-    expect(await store.find('d')).toMatchObject({ revokedAt: null });
-    expect(await store.revokeAllOf('alice', 'user-disabled', NOW + 2)).toEqual([]);
+    await revoke('c');
+    expect((await store.openSessionsOf('alice')).toSorted()).toEqual(['a', 'b']);
   });
 
-  it('tells what was revoked since a moment, that moment included', async () => {
-    await open({ id: 'a' }, { id: 'b' }, { id: 'c' });
-    await store.revoke('a', 'logout', NOW - 1);
-    await store.revoke('b', 'logout', NOW);
-    expect(await store.revokedSince(NOW)).toEqual([{ sessionId: 'b', revokedAt: NOW }]);
-  });
-
-  it('sweeps the sessions that expired before a moment, so many at once', async () => {
-    const expired = ['a', 'b', 'c'].map((id, i) => ({ id, expiresAt: NOW - 10 + i }));
-    await open(...expired, { id: 'd', expiresAt: NOW }, { id: 'e' });
-    expect(await store.sweep(NOW, 2)).toBe(2);
-    expect(await store.find('c')).not.toBeNull();
-    expect(await store.sweep(NOW, 2)).toBe(1);
-    expect(await store.sweep(NOW, 2)).toBe(0);
-    expect(await store.find('d')).not.toBeNull();
-    expect(await store.find('e')).not.toBeNull();
-  });
-
-  it('lets several instances sweep at once', async () => {
-    await open(...Array.from({ length: 40 }, (_, i) => ({ id: `s${i}`, expiresAt: NOW - i - 1 })));
-    const swept = await Promise.all(Array.from({ length: 4 }, () => store.sweep(NOW, 40)));
-    expect(swept.reduce((sum, count) => sum + count, 0)).toBe(40);
+  it('counts what is open, and estimates it from a sample where there is more', async () => {
+    await open({ id: 'a' }, { id: 'b', userId: 'bob' }, { id: 'ended' }, { id: 'c' });
+    await open({ id: 'expired', expiresAt: NOW - 1 });
+    await revoke('ended');
+    expect(await store.estimateOpen(NOW, { sample: 4, most: 100 })).toBe(3);
+    expect(await store.estimateOpen(NOW + WEEK, { sample: 4, most: 100 })).toBe(0);
+    await open({ id: 'late', expiresAt: NOW + 3 * WEEK }, { id: 'd', expiresAt: NOW + 2 * WEEK });
+    // Of the first four one has ended, and there are six.
+    expect(await store.estimateOpen(NOW, { sample: 4, most: 100 })).toBe(5);
+    expect(await store.estimateOpen(NOW, { sample: 4, most: 5 })).toBe(4);
   });
 
   it('forgets what a failed unit of work did', async () => {
@@ -187,7 +171,6 @@ describe.each(testDatabases())('the token store on $dialect', ({ create, dialect
     const work = one.unitOfWork.run(async () => {
       await open({ id: 'b' });
       await store.rotate(rotation);
-      await store.revoke(opening.id, 'logout', NOW);
       throw new Error('no');
     });
     await expect(work).rejects.toThrow('no');
@@ -198,7 +181,6 @@ describe.each(testDatabases())('the token store on $dialect', ({ create, dialect
   it.each([
     ['SELECT * FROM refresh_tokens WHERE id = ?', /PRIMARY|sqlite_autoindex/],
     ['SELECT id FROM refresh_tokens WHERE user_id = ?', /refresh_tokens_user_id/],
-    ['SELECT id FROM refresh_tokens WHERE revoked_at >= ?', /refresh_tokens_revoked_at/],
     [
       'SELECT id FROM refresh_tokens WHERE expires_at < ? ORDER BY expires_at LIMIT 5',
       /refresh_tokens_expires_at/,

@@ -1,5 +1,5 @@
 import { forge, forgeWithSecret, headerOf, type Members, payloadOf, unsigned } from './compact.js';
-import { ecPair, keyDirectory, privatePem, publicPem, rsaPair } from './key-material.js';
+import { ecPair, keyDirectory, privatePem, publicPem, rsaPair } from './keys/key-material.js';
 import { ACCESS, REFRESH, type TokensUnderTest, tokensWith } from './tokens-under-test.js';
 
 const INVALID = { valid: false, refusal: 'invalid' };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { pairFor, privatePem } from './key-material.js';
+import { pairFor, privatePem } from './keys/key-material.js';
 import { ACCESS, tokensWith } from './tokens-under-test.js';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/ ';

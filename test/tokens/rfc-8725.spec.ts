@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { sign } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { forge, forgeWithSecret, headerOf, type Members, payloadOf, unsigned } from './compact.js';
-import { ecPair, keyDirectory, privatePem, publicPem, rsaPair } from './key-material.js';
+import { ecPair, keyDirectory, privatePem, publicPem, rsaPair } from './keys/key-material.js';
 import {
   ACCESS,
   AUDIENCE,

@@ -1,5 +1,5 @@
 import { forge, headerOf, payloadOf } from './compact.js';
-import { ecPair, privatePem } from './key-material.js';
+import { ecPair, privatePem } from './keys/key-material.js';
 import { ACCESS, NOW, REFRESH, type TokensUnderTest, tokensWith } from './tokens-under-test.js';
 
 const EXPIRED = { valid: false, refusal: 'expired' };

@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../../src/config/configuration-error.js';
-import type { AppConfig } from '../../src/config/app-config.js';
+import type { Settings } from '../../src/config/app-config.js';
 import { SigningKey } from '../e2e/harness/signing-key.js';
 import { ACCESS, tokensWith } from './tokens-under-test.js';
 
@@ -17,7 +17,7 @@ describe('an access token', () => {
     key.remove();
   });
 
-  const refusal = (more: Partial<AppConfig>): Promise<unknown> =>
+  const refusal = (more: Partial<Settings>): Promise<unknown> =>
     tokensWith({ ...settings, ...more }).then(
       () => null,
       (error: unknown) => (error instanceof ConfigurationError ? error.faults : error),
@@ -44,11 +44,21 @@ describe('an access token', () => {
     expect(verified).toEqual({ valid: true, claims: all });
   });
 
+  it('names the roles that services ask for, and no other', async () => {
+    const { tokens } = await tokensWith({ ...settings, accessTokenRoles: ['auditor', 'absent'] });
+    const verified = tokens.verifyAccess(await tokens.issueAccess(ACCESS));
+    expect(verified).toMatchObject({ valid: true, claims: { roles: ['auditor'] } });
+  });
+
+  it('is not made too long by default roles that it does not name', async () => {
+    expect(await refusal({ defaultRoles: roles(60), accessTokenRoles: ['user'] })).toBeNull();
+  });
+
   it('is the reason to refuse settings that make it too long', async () => {
     expect(await refusal({ defaultRoles: roles(60) })).toEqual([
       'DEFAULT_ROLES make tokens too long for a cookie',
     ]);
-    expect(await refusal({ audience: 'a'.repeat(3000) })).toEqual([
+    expect(await refusal({ audience: ['a'.repeat(3000)] })).toEqual([
       'ISSUER, AUDIENCE and the signing key make tokens too long for a cookie',
     ]);
     expect(await refusal({ defaultRoles: ['user', 'reader'] })).toBeNull();

@@ -9,6 +9,24 @@ async function validate(http, token) {
   if (status !== 200 || !text.includes('"data":true')) throw new Error(`${status} ${text}`);
 }
 
+const INTROSPECT = '/oauth2/introspect';
+
+let serviceHeaders;
+
+/** What one service sends with each question, so that it is put together once. */
+function headersOf({ id, secret }) {
+  const pair = [id, secret].map(encodeURIComponent).join(':');
+  return {
+    authorization: `Basic ${Buffer.from(pair).toString('base64')}`,
+    'content-type': 'application/x-www-form-urlencoded',
+  };
+}
+
+async function introspect(http, token) {
+  const { status, text } = await http.send('POST', INTROSPECT, serviceHeaders, `token=${token}`);
+  if (status !== 200 || !text.includes('"active":true')) throw new Error(`${status} ${text}`);
+}
+
 const tryLogin = ({ name, http }) =>
   http.post('/api/v1/auth/login', { username: name, password: PASSWORD });
 
@@ -52,9 +70,13 @@ export const portcullis = {
     seen: ({ http, token }) => validate(http, token),
 
     fresh: ({ http }) => validate(http, freshToken()),
+
+    /** A service asks about a token that it asked about before. */
+    introspect: ({ http, token }) => introspect(http, token),
   },
 
   use(given) {
     if (given.freshTokens) freshTokens = JSON.parse(readFileSync(given.freshTokens, 'utf8'));
+    if (given.serviceAccount) serviceHeaders = headersOf(given.serviceAccount);
   },
 };

@@ -1,4 +1,4 @@
-import type { Secret } from './secret.js';
+import type { Secret } from '../secret.js';
 
 export const PROVIDER_KINDS = ['oidc', 'github'] as const;
 export const CLIENT_AUTHENTICATIONS = ['basic', 'post', 'none'] as const;

@@ -1,26 +1,17 @@
-import { readFileSync } from 'node:fs';
-import type { Environs } from '../environs.js';
+import type { Environs } from '../env-file.js';
+import { Variables } from '../variables.js';
 
 /** Reads the variables `PROVIDER_<NAME>_…` of one provider and gathers what is wrong with them. */
-export class ProviderVariables {
-  readonly faults: string[] = [];
-  /** The names of all that were asked for, set or not. */
-  readonly names = new Set<string>();
+export class ProviderVariables extends Variables {
   private readonly prefix: string;
 
-  constructor(
-    private readonly environs: Environs,
-    name: string,
-  ) {
+  constructor(environs: Environs, name: string) {
+    super(environs);
     this.prefix = `PROVIDER_${name.toUpperCase().replaceAll('-', '_')}_`;
   }
 
-  /** An empty variable counts as unset. */
-  text(suffix: string): string | undefined {
-    const name = this.prefix + suffix;
-    this.names.add(name);
-    const value = this.environs[name]?.trim();
-    return value === '' ? undefined : value;
+  override text(suffix: string): string | undefined {
+    return super.text(this.prefix + suffix);
   }
 
   list(suffix: string, separator = /,/): readonly string[] | undefined {
@@ -43,24 +34,7 @@ export class ProviderVariables {
     return this.oneOf(suffix, ['on', 'off']) === 'on';
   }
 
-  /** `<suffix>`, or the content of the file that `<suffix>_FILE` names. */
-  secret(suffix: string): string | undefined {
-    const file = this.text(`${suffix}_FILE`);
-    if (file === undefined) return this.text(suffix);
-    if (this.text(suffix) !== undefined) {
-      this.fault(`${suffix}_FILE`, 'must not be set beside the secret itself');
-    }
-    try {
-      const content = readFileSync(file, 'utf8').trim();
-      if (content !== '') return content;
-      this.fault(`${suffix}_FILE`, 'names an empty file');
-    } catch {
-      this.fault(`${suffix}_FILE`, 'names a file that cannot be read');
-    }
-    return undefined;
-  }
-
-  fault(suffix: string, sentence: string): void {
-    this.faults.push(`${this.prefix}${suffix} ${sentence}`);
+  override fault(suffix: string, sentence: string): void {
+    super.fault(this.prefix + suffix, sentence);
   }
 }

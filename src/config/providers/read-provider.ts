@@ -1,16 +1,44 @@
-import type { Environs } from '../environs.js';
-import { KIND_DEFAULTS, PRESETS } from './presets/index.js';
-import type { Preset } from './presets/preset.js';
+import { isPresentable } from '../../text/unicode.js';
+import { ROLE_NAME } from '../account-settings.js';
+import type { Environs } from '../env-file.js';
+import { ProviderVariables } from './provider-variables.js';
+import { KIND_DEFAULTS, PRESETS, type Preset } from './presets.js';
 import {
   CLIENT_AUTHENTICATIONS,
   PROVIDER_KINDS,
   type ProviderSettings,
 } from './provider-settings.js';
-import { ProviderVariables } from './provider-variables.js';
-import { isRedirectUri } from './redirect-uri.js';
-import { rolesMapOf } from './roles-map.js';
-import { Secret } from './secret.js';
-import { isPresentable } from '../../text/visible-text.js';
+import { Secret } from '../secret.js';
+
+/** Reads `group=role, other group=role`; a group may contain anything but commas. */
+export function rolesMapOf(variables: ProviderVariables): ReadonlyMap<string, string> {
+  const pairs = (variables.list('ROLES_MAP') ?? []).map((pair) => {
+    const at = pair.lastIndexOf('=');
+    return [pair.slice(0, Math.max(at, 0)).trim(), pair.slice(at + 1).trim()] as const;
+  });
+  if (!pairs.every(([group, role]) => group !== '' && ROLE_NAME.test(role))) {
+    variables.fault('ROLES_MAP', 'must list <value of the claim>=<role name>');
+  }
+  return new Map(pairs);
+}
+
+const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** A reverse domain name, as installed applications use (RFC 8252 §7.1). */
+const PRIVATE_SCHEME = /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+:$/;
+
+/**
+ * Whether codes may be sent to an address: https anywhere, http on this very machine (RFC 8252
+ * §7.3), or an application's private scheme; never with a fragment (RFC 6749 §3.1.2).
+ */
+export function isRedirectUri(text: string): boolean {
+  if (!URL.canParse(text) || text.includes('#')) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  if (username !== '' || password !== '') return false;
+  if (protocol === 'https:') return true;
+  if (protocol === 'http:') return LOOPBACK.has(hostname);
+  return PRIVATE_SCHEME.test(protocol);
+}
 
 interface ReadProvider {
   /** Null when something is wrong with it. */

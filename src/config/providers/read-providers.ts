@@ -1,4 +1,4 @@
-import type { Environs } from '../environs.js';
+import type { Environs } from '../env-file.js';
 import type { ProviderSettings } from './provider-settings.js';
 import { readProvider } from './read-provider.js';
 

@@ -1,10 +1,22 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { type KeyedColumn, keyFaults, rewriteKeys } from './user-keys.js';
-import { canonicalEmail, canonicalName } from '../../users/canonical-name.js';
+import { folded, INKLESS } from '../../text/unicode.js';
+
+/** As a key is computed since this migration, whatever later versions do. */
+const keyBy =
+  (alphabet: RegExp) =>
+  (text: string): string | null => {
+    const key = folded(text.trim());
+    const stable = alphabet.test(text.trim()) && alphabet.test(key) && folded(key) === key;
+    return stable ? key : null;
+  };
+
+const NAME = new RegExp(String.raw`^(?:${INKLESS}[\p{L}\p{M}\p{Nd}._\-@+]){1,128}$`, 'u');
+const EMAIL = new RegExp(String.raw`^(?:${INKLESS}[^\p{C}\p{Z}]){1,254}$`, 'u');
 
 const COLUMNS: readonly KeyedColumn[] = [
-  { name: 'username', keyOf: canonicalName },
-  { name: 'email', keyOf: canonicalEmail },
+  { name: 'username', keyOf: keyBy(NAME) },
+  { name: 'email', keyOf: keyBy(EMAIL) },
 ];
 
 /** As keys were computed before: ς and σ, ß and ss were two. */

@@ -9,6 +9,15 @@ import { CreateExchanges1760000000021 } from './1760000000021-create-exchanges.j
 import { CreateWriteProbes1760000000100 } from './1760000000100-create-write-probes.js';
 import { CreateUnlinkedIdentities1760000000120 } from './1760000000120-create-unlinked-identities.js';
 import { AddLastDevice1760000000130 } from './1760000000130-add-last-device.js';
+import { AddAmr1760000000141 } from './1760000000141-add-amr.js';
+import { RenameAuthorizationTables1760000000140 } from './1760000000140-rename-authorization-tables.js';
+import { CreateRevocations1760000000150 } from './1760000000150-create-revocations.js';
+import { CreateClients1760000000155 } from './1760000000155-create-clients.js';
+import { CreateEventStreams1760000000156 } from './1760000000156-create-event-streams.js';
+import { CreateSigningKeys1760000000160 } from './1760000000160-create-signing-keys.js';
+import { AddAdministration1760000000170 } from './1760000000170-add-administration.js';
+import { ChainAuditEvents1760000000180 } from './1760000000180-chain-audit-events.js';
+import { CreateProvisionedUsers1760000000190 } from './1760000000190-create-provisioned-users.js';
 import { FoldNames1760000000131 } from './1760000000131-fold-names.js';
 
 /** In the order in which they run; the names carry their time. */
@@ -24,4 +33,13 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateUnlinkedIdentities1760000000120,
   AddLastDevice1760000000130,
   FoldNames1760000000131,
+  RenameAuthorizationTables1760000000140,
+  AddAmr1760000000141,
+  CreateRevocations1760000000150,
+  CreateClients1760000000155,
+  CreateEventStreams1760000000156,
+  CreateSigningKeys1760000000160,
+  AddAdministration1760000000170,
+  ChainAuditEvents1760000000180,
+  CreateProvisionedUsers1760000000190,
 ];

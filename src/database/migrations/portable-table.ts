@@ -36,3 +36,23 @@ export async function createPortableTable(
   });
   await runner.createTable(table, true);
 }
+
+interface Columns {
+  readonly table: string;
+  readonly columns: readonly [string, ...string[]];
+}
+
+/**
+ * Moves the rows of one table to another, first column first, which is the key of both, and drops
+ * the one that is empty then. May be repeated after it was interrupted.
+ */
+export async function moveRows(runner: QueryRunner, from: Columns, to: Columns): Promise<void> {
+  if (!(await runner.hasTable(from.table))) return;
+  const [key] = from.columns;
+  await runner.query(
+    `INSERT INTO ${to.table} (${to.columns.join(', ')})
+     SELECT ${from.columns.join(', ')} FROM ${from.table}
+     WHERE ${key} NOT IN (SELECT ${to.columns[0]} FROM ${to.table})`,
+  );
+  await runner.dropTable(from.table, true);
+}

@@ -1,24 +1,59 @@
 import type { PoolConnection } from 'mysql2';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver.js';
 import { MysqlQueryRunner } from 'typeorm/driver/mysql/MysqlQueryRunner.js';
-import { overloaded } from '../overload.js';
-import { withoutParameters } from '../without-parameters.js';
-import { withDeadline } from './deadline.js';
+import { overloaded, withoutParameters } from '../failure.js';
+import { type Attributes, traced } from '../../tracing/statement-span.js';
+
+/**
+ * @param milliseconds How long `work` may take.
+ * @param abandon Called when it took longer; what `work` comes to is of no interest then.
+ * @throws AuthError OVERLOADED when time is up.
+ */
+export async function withDeadline<T>(
+  work: Promise<T>,
+  milliseconds: number,
+  abandon: () => void,
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeIsUp = new Promise<never>((_, refuse) => {
+    timer = setTimeout(() => {
+      abandon();
+      refuse(overloaded());
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([work, timeIsUp]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function placeOf({ options, database }: MysqlDriver): Attributes {
+  return {
+    'db.system.name': options.type,
+    'db.namespace': database ?? '',
+    'server.address': options.host ?? '',
+    'server.port': options.port ?? 3306,
+  };
+}
 
 /** Milliseconds for one statement, and as many for getting a connection to run it on. */
 const STATEMENT_DEADLINE = 5000;
 
 /**
  * A database that hangs must not hang its callers. A connection whose answer did not come in time
- * is closed, since whoever got it next would wait behind that answer or join its transaction.
+ * is closed, since its next user would wait behind that answer or join its transaction.
  */
 export class DeadlineMysqlQueryRunner extends MysqlQueryRunner {
   /** Milliseconds. */
   deadline = STATEMENT_DEADLINE;
   private pooled: PoolConnection | null = null;
+  /** For a trace. */
+  private readonly describe: () => Attributes;
 
   constructor(driver: MysqlDriver) {
     super(driver, 'master');
+    this.describe = () => placeOf(driver);
   }
 
   override async connect(): Promise<PoolConnection> {
@@ -32,11 +67,12 @@ export class DeadlineMysqlQueryRunner extends MysqlQueryRunner {
     useStructuredResult?: boolean,
   ): ReturnType<MysqlQueryRunner['query']> {
     const connection = await this.connect();
-    const answer = super.query(query, parameters, useStructuredResult);
     try {
-      return await withDeadline(answer, this.deadline, () => {
-        connection.destroy();
-      });
+      return await traced(query, this.describe, () =>
+        withDeadline(super.query(query, parameters, useStructuredResult), this.deadline, () => {
+          connection.destroy();
+        }),
+      );
     } catch (error) {
       throw withoutParameters(error);
     }

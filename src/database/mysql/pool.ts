@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import mysql2, { type Pool, type PoolConnection, type PoolOptions } from 'mysql2';
 import { failureOf } from '../failure.js';
-import { prepareStatements } from './prepared.js';
-import { setUpSession } from './session.js';
+import type { Connections } from '../connection-use.js';
+import { prepareStatements, setUpSession } from './session.js';
 
 /** Milliseconds between two tries where the server has no room for a connection. */
 const CROWDED_PAUSE = 50;
@@ -78,6 +78,23 @@ class SessionPool {
     connection.destroy();
     if (generation === this.generation) this.generation += 1;
   }
+}
+
+/** mysql2 has no other way to tell how many there are. */
+interface Lists {
+  readonly _allConnections: { readonly length: number };
+  readonly _freeConnections: { readonly length: number };
+  readonly _connectionQueue: { readonly length: number };
+}
+
+const hasLists = (pool: unknown): pool is Lists =>
+  typeof pool === 'object' && pool !== null && '_allConnections' in pool;
+
+export function pooledConnections(pool: unknown, most: number): Connections {
+  if (!hasLists(pool)) return { most, open: 0, busy: 0, waiting: 0 };
+  const open = pool._allConnections.length;
+  const busy = open - pool._freeConnections.length;
+  return { most, open, busy, waiting: pool._connectionQueue.length };
 }
 
 /** mysql2, as TypeORM calls it, with a pool of sessions that are set up. */

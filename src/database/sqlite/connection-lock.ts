@@ -1,4 +1,4 @@
-import { overloaded } from '../overload.js';
+import { overloaded } from '../failure.js';
 
 export interface LockLimits {
   /** How many may wait at once. */
@@ -22,6 +22,14 @@ export class ConnectionLock {
   private taken = false;
 
   constructor(private readonly limits: LockLimits = LIMITS) {}
+
+  get busy(): boolean {
+    return this.taken;
+  }
+
+  get waiting(): number {
+    return this.waiters.size;
+  }
 
   /**
    * Resolves, once the caller is alone, to the function that lets the next one in.

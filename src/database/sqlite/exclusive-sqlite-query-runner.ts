@@ -1,17 +1,21 @@
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
-import { unlessBusy } from './busy-wait.js';
-import { assertBindable } from '../parameter.js';
-import { withoutParameters } from '../without-parameters.js';
+import { unlessBusy } from './busy-timeout.js';
 import type { ConnectionLock } from './connection-lock.js';
+import { assertBindable } from '../parameter.js';
+import { withoutParameters } from '../failure.js';
+import { traced } from '../../tracing/statement-span.js';
+
+/** For a trace; there is nothing more to tell of a file. */
+const describe = () => ({ 'db.system.name': 'sqlite' });
 
 /** A deferred transaction cannot wait for its turn to write when it has read before. */
 const BEGIN_IMMEDIATE = 'BEGIN IMMEDIATE TRANSACTION';
 const BEGIN = 'BEGIN TRANSACTION';
 
 /**
- * TypeORM has one connection to SQLite and one query runner for everybody, so that the queries of
+ * TypeORM has one connection to SQLite and one query runner for all callers, so that the queries of
  * other requests land inside a running transaction. Here each caller has a runner of its own, and
  * holds the connection from the start of its transaction to the end, or for one statement.
  */
@@ -81,7 +85,9 @@ export class ExclusiveSqliteQueryRunner extends BetterSqlite3QueryRunner {
     useStructuredResult?: boolean,
   ): ReturnType<BetterSqlite3QueryRunner['query']> {
     try {
-      return await super.query(query, parameters, useStructuredResult);
+      return await traced(query, describe, () =>
+        super.query(query, parameters, useStructuredResult),
+      );
     } catch (error) {
       throw withoutParameters(error);
     }

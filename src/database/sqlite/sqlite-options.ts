@@ -1,13 +1,25 @@
+import { createRequire } from 'node:module';
 import { chmodSync, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js';
 import { ConfigurationError } from '../../config/configuration-error.js';
-import { SYNCHRONOUS_WAIT, unlessBusy } from './busy-wait.js';
 import { schema } from '../schema.js';
-import { sqliteDriver } from './sqlite-driver.js';
+import { SYNCHRONOUS_WAIT, unlessBusy } from './busy-timeout.js';
 
-/** It will hold password hashes; SQLite by itself lets everybody on the machine read them. */
+/** The version of Node-API that better-sqlite3 13 is compiled for; it crashes on less. */
+const NODE_API = 10;
+
+/**
+ * The package that works on this Node. Versions before 13 abort the process on Node 24.19 and later
+ * as soon as a statement is collected (nodejs/node#65446), later ones do not run on Node 20.
+ */
+export function sqliteDriver(nodeApi: string = process.versions.napi ?? ''): unknown {
+  const name = Number(nodeApi) >= NODE_API ? 'better-sqlite3-node-api' : 'better-sqlite3';
+  return createRequire(__filename)(name);
+}
+
+/** It will hold password hashes; SQLite by itself lets every account of the machine read them. */
 const OWNER_ONLY = 0o600;
 
 const isNew = (database: Database): boolean =>

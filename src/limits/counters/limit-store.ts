@@ -1,9 +1,8 @@
 import type { OnModuleDestroy, OnModuleInit } from '@nestjs/common';
 import type { Counters } from './counters.js';
-import { InsuredCounters } from './insured-counters.js';
+import { InsuredCounters, StoreWatch } from './insured-counters.js';
 import { MemoryCounters } from './memory-counters.js';
 import { RedisCounters } from './redis-counters.js';
-import { StoreWatch } from './store-watch.js';
 
 interface Connection {
   readonly opened: () => Promise<void>;
@@ -25,7 +24,7 @@ export class LimitStore implements OnModuleInit, OnModuleDestroy {
 
   /** For all instances, in Redis, whose client is loaded for those alone who have one. */
   static async inRedis(url: string, watch = new StoreWatch('redis')): Promise<LimitStore> {
-    const { connectRedis, untilReady } = await import('./redis-connection.js');
+    const { connectRedis, untilReady } = await import('./redis-counters.js');
     const redis = connectRedis(url);
     return LimitStore.insured(new RedisCounters(redis), watch, {
       opened: () => untilReady(redis),
@@ -59,7 +58,7 @@ export class LimitStore implements OnModuleInit, OnModuleDestroy {
     return this.watch?.away ?? false;
   }
 
-  /** Waits a moment for the store, lest the first attempts be counted apart; never rejects. */
+  /** Waits a moment for the store, so that the first attempts are not counted apart; never rejects. */
   onModuleInit(): Promise<void> {
     return this.connection.opened();
   }

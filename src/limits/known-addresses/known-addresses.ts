@@ -1,4 +1,7 @@
-import type { Network } from '../network.js';
+import type { Network } from '../networks.js';
+
+/** Milliseconds after its last login for which a network is known. */
+export const REMEMBERED = 30 * 86_400_000;
 
 /** Where each account logged in from lately. */
 export abstract class KnownAddresses {
@@ -6,6 +9,5 @@ export abstract class KnownAddresses {
   abstract includes(userId: string, network: Network, now: number): Promise<boolean>;
   /** Notes a login; the oldest of too many is forgotten. */
   abstract remember(userId: string, network: Network, now: number): Promise<void>;
-  /** Forgets at most about `limit` that are too old to count; how many. */
-  abstract sweep(now: number, limit: number): Promise<number>;
+  abstract forgetAllOf(userId: string): Promise<void>;
 }

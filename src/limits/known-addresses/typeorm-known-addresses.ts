@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseSession } from '../../database/database-session.js';
-import type { Network } from '../network.js';
-import { KnownAddresses } from './known-addresses.js';
+import type { Network } from '../networks.js';
+import { KnownAddresses, REMEMBERED } from './known-addresses.js';
 
 const DAY = 86_400_000;
-const REMEMBERED = 30 * DAY;
 /** An address that is in daily use is written once a day. */
 const FRESH = DAY;
 const KEPT = 20;
@@ -40,15 +39,8 @@ export class TypeOrmKnownAddresses extends KnownAddresses {
     this.note(userId, network, now);
   }
 
-  async sweep(now: number, limit: number): Promise<number> {
-    const oldest = now - REMEMBERED;
-    const [last] = await this.session.select<Row>(
-      'SELECT seen_at FROM known_addresses WHERE seen_at <= ? ORDER BY seen_at LIMIT 1 OFFSET ?',
-      [oldest, limit - 1],
-    );
-    return this.session.execute('DELETE FROM known_addresses WHERE seen_at <= ?', [
-      last === undefined ? oldest : Number(last.seen_at),
-    ]);
+  async forgetAllOf(userId: string): Promise<void> {
+    await this.session.execute('DELETE FROM known_addresses WHERE user_id = ?', [userId]);
   }
 
   private async seenAt(userId: string, network: Network): Promise<number | null> {

@@ -85,6 +85,11 @@ export const INVALID_LOGIN = plain(401, 'INVALID_CREDENTIALS', 'Invalid username
 export const INVALID_TOKEN = plain(401, 'INVALID_TOKEN', 'Invalid or expired token');
 export const FORBIDDEN = plain(403, 'FORBIDDEN', 'Forbidden.');
 export const REGISTRATION_CLOSED = plain(403, 'REGISTRATION_CLOSED', 'Registration is closed.');
+export const NEW_PASSWORD_REQUIRED = plain(
+  403,
+  'NEW_PASSWORD_REQUIRED',
+  'A new password is required.',
+);
 export const NOT_FOUND = plain(404, 'NOT_FOUND', 'Not found.');
 export const METHOD_NOT_ALLOWED = plain(405, 'METHOD_NOT_ALLOWED', 'Method not allowed.');
 export const PAYLOAD_TOO_LARGE = plain(413, 'PAYLOAD_TOO_LARGE', 'Payload too large.');

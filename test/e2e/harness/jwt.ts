@@ -1,4 +1,4 @@
-import { createHmac, type KeyObject, sign } from 'node:crypto';
+import { createHmac, hkdfSync, type KeyObject, sign } from 'node:crypto';
 import type { SigningKey } from './signing-key.js';
 
 export type Members = Readonly<Record<string, unknown>>;
@@ -33,9 +33,17 @@ export function signRs256(key: KeyObject, header: Members, claims: Members): str
   return `${input}.${sign('sha256', Buffer.from(input), key).toString('base64url')}`;
 }
 
+/** `SECRETS` of every server of a test. */
+export const TEST_SECRET = 'a-secret-of-tests-that-is-long-enough';
+
 /** The server's own signature over changed claims or header: what a stolen key could make. */
 export function reissue(key: SigningKey, token: string, changes: Partial<DecodedJwt>): string {
   const { header, claims } = decode(token);
+  if (header.alg === 'HS256') {
+    const input = `${encode({ ...header, ...changes.header })}.${encode({ ...claims, ...changes.claims })}`;
+    const secret = hkdfSync('sha256', TEST_SECRET, '', 'portcullis refresh tokens', 32);
+    return `${input}.${createHmac('sha256', Buffer.from(secret)).update(input).digest('base64url')}`;
+  }
   return signRs256(
     key.privateKey,
     { ...header, ...changes.header },

@@ -1,6 +1,8 @@
 import type { TestDatabase } from '../../databases.js';
+import type { Credentials } from './clients.js';
+import { finishedProcess } from './finished-process.js';
 import { SigningKey } from './signing-key.js';
-import { BUILT_SERVER, SpawnedServer } from './spawned-server.js';
+import { BUILT_SERVER, serverEnvironment, SpawnedServer } from './spawned-server.js';
 
 export interface Processes {
   readonly databaseUrl: string;
@@ -9,6 +11,8 @@ export interface Processes {
     environment?: Readonly<Record<string, string>>,
     script?: string,
   ) => Promise<SpawnedServer>;
+  /** A service account, made as an operator makes one; there has to have been a server. */
+  readonly newClient: (name: string, audience?: string) => Promise<Credentials>;
 }
 
 /** Server processes for the tests of a describe block; none outlives it, however it ends. */
@@ -41,6 +45,16 @@ export function useProcesses(database: TestDatabase): () => Processes {
         });
         started.push(server);
         return server;
+      },
+      async newClient(name, audience = 'portcullis') {
+        const { code, stdout, stderr } = await finishedProcess({
+          script: 'portcullis.cjs',
+          args: ['client', 'create', name, '--audience', audience, '--json'],
+          directory: key.directory,
+          environment: serverEnvironment(databaseUrl, key.directory),
+        });
+        if (code !== 0) throw new Error(stderr);
+        return JSON.parse(stdout) as Credentials;
       },
     };
   };

@@ -1,3 +1,4 @@
+import { TEST_SECRET } from './jwt.js';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -28,6 +29,7 @@ export const serverEnvironment = (
   ISSUER: 'http://localhost:3000',
   DATABASE_URL: databaseUrl,
   JWT_KEYS_DIR: keysDirectory,
+  SECRETS: TEST_SECRET,
 });
 
 /** The built server in a process of its own, which a test may kill. */

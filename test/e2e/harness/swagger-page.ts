@@ -1,3 +1,4 @@
+import type { Credentials } from './clients.js';
 import type { Browser, Locator, Page, Response } from 'playwright-core';
 
 /** What one *Execute* brought about. */
@@ -25,8 +26,14 @@ export class SwaggerPage {
     });
   }
 
-  static async open(browser: Browser, origin: string): Promise<SwaggerPage> {
-    const page = await browser.newPage();
+  /** @param client whose id and secret are typed where the browser asks for a name and a password */
+  static async open(
+    browser: Browser,
+    origin: string,
+    { id, secret }: Credentials,
+  ): Promise<SwaggerPage> {
+    const httpCredentials = { username: id, password: secret };
+    const page = await browser.newPage({ httpCredentials });
     const opened = new SwaggerPage(page);
     await page.goto(`${origin}/docs`);
     await page.locator('.opblock').first().waitFor();

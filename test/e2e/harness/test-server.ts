@@ -1,17 +1,18 @@
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { Abstract, Type } from '@nestjs/common';
 import { AppModule } from '../../../src/app.module.js';
-import { httpAdapter } from '../../../src/http/server/http-adapter.js';
-import { prepareServer } from '../../../src/http/server/prepare-server.js';
+import { httpAdapter } from '../../../src/server/http-adapter.js';
+import { prepareServer } from '../../../src/server/prepare-server.js';
 import { Clock } from '../../../src/clock/clock.js';
-import { AppConfig } from '../../../src/config/app-config.js';
+import { AppConfig, type Settings } from '../../../src/config/app-config.js';
+import { Secret } from '../../../src/config/secret.js';
 import type { Answer } from './answer.js';
 import { type HttpRequest, send } from './http-client.js';
+import { TEST_SECRET } from './jwt.js';
 import { SigningKey } from './signing-key.js';
 import { TestClock } from './test-clock.js';
-
-export type Settings = Partial<Omit<AppConfig, 'production'>>;
 
 export interface Replacement {
   readonly port: Abstract<unknown>;
@@ -20,7 +21,7 @@ export interface Replacement {
 
 export interface Boot {
   readonly databaseUrl: string;
-  readonly settings?: Settings;
+  readonly settings?: Partial<Settings>;
   readonly key?: SigningKey;
   readonly clock?: TestClock;
   /** Dependencies that a test makes fail. */
@@ -47,7 +48,9 @@ export class TestServer {
       // Loading it takes as long as all the rest.
       docs: false,
       jwtKeysDir: key.directory,
+      secrets: [new Secret(TEST_SECRET)],
       databaseUrl: boot.databaseUrl,
+      auditCheckpoints: [join(key.directory, 'audit-checkpoints.jsonl')],
       ...boot.settings,
     });
     const app = await application(config, clock, boot.replacements ?? []);
@@ -68,7 +71,7 @@ export class TestServer {
   }
 
   /** A collaborator of the running application, for what no route can bring about. */
-  resolve<T>(token: Abstract<T> | Type<T>): T {
+  resolve<T>(token: Abstract<T> | Type<T> | string): T {
     return this.app.get<T>(token, { strict: false });
   }
 

@@ -1,6 +1,5 @@
 import type { Answer } from '../harness/answer.js';
-import type { ExpectedCookie } from '../harness/golden.js';
-import { aToken } from '../harness/golden.js';
+import { type ExpectedCookie, aToken } from '../harness/golden.js';
 import { COOKIES } from '../harness/expected-cookies.js';
 import type { HttpRequest } from '../harness/http-client.js';
 import { ROUTES } from '../harness/routes.js';

@@ -1,6 +1,6 @@
 import type { ProviderSettings } from '../../../src/config/providers/provider-settings.js';
-import { Secret } from '../../../src/config/providers/secret.js';
-import type { Settings } from '../harness/test-server.js';
+import { Secret } from '../../../src/config/secret.js';
+import type { Settings } from '../../../src/config/app-config.js';
 
 export const CALLBACK = 'https://app.example.com/callback';
 export const OTHER_CALLBACK = 'https://other.example.com/callback?from=provider';
@@ -25,8 +25,8 @@ export const providerSettings = (
   ...settings,
 });
 
-/** Settings of a server that knows these providers. */
+/** Partial<Settings> of a server that knows these providers. */
 export const serverSettings = (
   providers: readonly ProviderSettings[],
-  others: Settings = {},
-): Settings => ({ identityProviders: providers, rateLimits: false, ...others });
+  others: Partial<Settings> = {},
+): Partial<Settings> => ({ identityProviders: providers, rateLimits: false, ...others });

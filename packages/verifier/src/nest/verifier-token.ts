@@ -1,0 +1,2 @@
+/** Injects the `Verifier` of the PortcullisModule. */
+export const VERIFIER = '@portcullis/verifier:verifier';

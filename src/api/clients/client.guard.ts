@@ -1,0 +1,53 @@
+import {
+  type CanActivate,
+  createParamDecorator,
+  type ExecutionContext,
+  Injectable,
+} from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { ClientAuthentication } from '../../clients/client-authentication.js';
+import type { Client } from '../../clients/clients.js';
+import { AuthError } from '../../errors/auth-error.js';
+import { eventOrigin } from '../requests/client-address.js';
+import { noteService } from '../requests/subject.js';
+import { clientCredentials } from './client-credentials.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The service that asks, left by what authenticated it. */
+    serviceAccount?: Client;
+  }
+}
+
+const requestOf = (context: ExecutionContext): FastifyRequest =>
+  context.switchToHttp().getRequest<FastifyRequest>();
+
+/** Lets in services that authenticate (RFC 6749 §2.3), and no other caller. */
+@Injectable()
+export class ClientGuard implements CanActivate {
+  constructor(private readonly clients: ClientAuthentication) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    await this.admit(requestOf(context));
+    return true;
+  }
+
+  /**
+   * Authenticates the sender of a request, once.
+   * @throws AuthError INVALID_CLIENT, VALIDATION_FAILED or TOO_MANY_REQUESTS
+   */
+  async admit(request: FastifyRequest): Promise<void> {
+    if (request.serviceAccount !== undefined) return;
+    const credentials = clientCredentials(request);
+    const client = await this.clients.authenticate(credentials, eventOrigin(request));
+    noteService(request, client.id);
+    request.serviceAccount = client;
+  }
+}
+
+/** The service that a `ClientGuard` let in. */
+export const ServiceAccount = createParamDecorator((_: undefined, context: ExecutionContext) => {
+  const { serviceAccount } = requestOf(context);
+  if (serviceAccount === undefined) throw AuthError.of('INVALID_CLIENT');
+  return serviceAccount;
+});

@@ -1,0 +1,29 @@
+/** Why an authorization code came to nothing. */
+export type CodeRefusalCause =
+  | 'unknown-state'
+  | 'foreign-state'
+  | 'foreign-browser'
+  | 'code-reused'
+  | 'code-refused'
+  | 'id-token-refused'
+  | 'timed-out'
+  | 'unreachable'
+  | 'failing'
+  | 'bad-answer'
+  | 'too-large'
+  | 'client-refused'
+  | 'resting'
+  | 'user-disabled'
+  | 'sign-up-closed'
+  | 'link-required'
+  | 'identity-taken';
+
+/** What showed, after the grace, that a successor is asked for by the one who was given it. */
+export type RetryGrounds = 'same-device' | 'same-place';
+
+/** Why a superseded refresh token was refused. */
+export type ReuseCause = 'successor-used' | 'too-late' | 'elsewhere';
+
+/** Why a service was not let in. */
+export type ClientRefusalCause =
+  'unknown-client' | 'wrong-secret' | 'expired-secret' | 'client-disabled';

@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import type { Parameter } from '../database/parameter.js';
+import type { AuditRecord } from './audit-record.js';
+import { AuditKeys, type SealState } from './audit-keys.js';
+import { CanonicalBytes } from './canonical-bytes.js';
+
+/** A place in a chain, and the seal of the batch that ends there; empty at the beginning. */
+export interface ChainPlace {
+  readonly chain: string;
+  readonly seq: number;
+  readonly mac: string;
+}
+
+/** An event as the database holds it. */
+export interface StoredEvent {
+  readonly id: string;
+  readonly at: Parameter;
+  readonly type: string;
+  readonly userId: string | null;
+  readonly sessionId: string | null;
+  /** The text of the column, never what was made of it. */
+  readonly details: string;
+  readonly requestId: string;
+  readonly address: string;
+  readonly userAgent: string | null;
+}
+
+export interface ChainedEvent extends StoredEvent {
+  readonly chain: string;
+  readonly seq: Parameter;
+  readonly mac: string | null;
+}
+
+/** The columns of an event, under the names that its seal is made of. */
+export const EVENT_COLUMNS =
+  'id, at, type, user_id AS userId, session_id AS sessionId, details, request_id AS requestId, address, user_agent AS userAgent';
+export const CHAINED_COLUMNS = `chain, seq, ${EVENT_COLUMNS}, mac`;
+
+/** What a new event will be once it is stored. */
+export const asStored = (record: AuditRecord): StoredEvent => ({
+  ...record,
+  details: JSON.stringify(record.details),
+});
+
+const fieldsOf = (event: StoredEvent): readonly Parameter[] => [
+  event.id,
+  event.at,
+  event.type,
+  event.userId,
+  event.sessionId,
+  event.details,
+  event.requestId,
+  event.address,
+  event.userAgent,
+];
+
+/**
+ * The bytes of one batch after the other: each begins with the seal of the one before, so that no
+ * batch can be taken out, put in or moved.
+ */
+export class BatchBytes {
+  private readonly canonical = new CanonicalBytes();
+
+  get bytes(): Buffer {
+    return this.canonical.bytes;
+  }
+
+  after({ chain, seq, mac }: ChainPlace): this {
+    this.canonical.begin('audit batch', chain, seq, mac);
+    return this;
+  }
+
+  add(seq: Parameter, event: StoredEvent): this {
+    this.canonical.add([seq]).add(fieldsOf(event));
+    return this;
+  }
+}
+
+/** Seals batches of a chain, and what stands beside it. */
+@Injectable()
+export class BatchSeals {
+  private readonly batch = new BatchBytes();
+  private readonly single = new CanonicalBytes();
+
+  constructor(private readonly keys: AuditKeys) {}
+
+  /**
+   * Whether these events, the last of which has a seal, are the batch that follows a place.
+   * @param shift what their numbers are too great by
+   * @param without the index of one that is left out, as if it had never been there
+   */
+  checkBatch(
+    after: ChainPlace,
+    events: readonly ChainedEvent[],
+    shift = 0,
+    without = Infinity,
+  ): SealState {
+    this.batch.after(after);
+    for (const [index, event] of events.entries()) {
+      if (index === without) continue;
+      this.batch.add(Number(event.seq) - shift - (index > without ? 1 : 0), event);
+    }
+    return this.keys.check(this.batch.bytes, events.at(-1)?.mac ?? '');
+  }
+
+  /** The place that a chain ends at once these events are in it. */
+  sealed(after: ChainPlace, events: readonly StoredEvent[]): ChainPlace {
+    this.batch.after(after);
+    for (const [index, event] of events.entries()) this.batch.add(after.seq + 1 + index, event);
+    const mac = this.keys.seal(this.batch.bytes);
+    return { chain: after.chain, seq: after.seq + events.length, mac };
+  }
+
+  /** What shows that a process with the key has written an event that is in no chain yet. */
+  ofWaiting(event: StoredEvent): string {
+    return this.keys.seal(this.bytesOf(event));
+  }
+
+  checkWaiting(event: StoredEvent, seal: string): SealState {
+    return this.keys.check(this.bytesOf(event), seal);
+  }
+
+  /** What shows that the events up to a place were deleted for their age. */
+  ofStub(place: ChainPlace): string {
+    return this.keys.seal(this.bytesOfStub(place));
+  }
+
+  checkStub(place: ChainPlace, seal: string): SealState {
+    return this.keys.check(this.bytesOfStub(place), seal);
+  }
+
+  private bytesOfStub({ chain, seq, mac }: ChainPlace): Buffer {
+    return this.single.begin('audit stub', chain, seq, mac).bytes;
+  }
+
+  private bytesOf(event: StoredEvent): Buffer {
+    return this.single.begin('audit outbox').add(fieldsOf(event)).bytes;
+  }
+}

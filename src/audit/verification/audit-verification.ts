@@ -1,0 +1,177 @@
+import { Injectable } from '@nestjs/common';
+import { DatabaseSession } from '../../database/database-session.js';
+import type { Parameter } from '../../database/parameter.js';
+import { AuditOutbox, PAGE as OUTBOX_PAGE } from '../audit-outbox.js';
+import { BatchSeals, CHAINED_COLUMNS, type ChainedEvent, type ChainPlace } from '../batch-seal.js';
+import { CheckpointSeals } from '../checkpoints/checkpoint.js';
+import { ChainCheck } from './chain-check.js';
+import type { AuditVerdict, Finding } from './finding.js';
+import { StatedEnd, Statements } from './stated-heads.js';
+import { StoredCheckpoints } from './stored-checkpoints.js';
+
+const PAGE = 5000;
+const CARRIED = 'before-';
+/** Milliseconds within which a new chain is in a checkpoint. */
+const LISTED_WITHIN = 300_000;
+
+/** Where a chain begins, and what is wrong with that. */
+interface Beginning {
+  readonly place: ChainPlace;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads the whole audit store, also while it is written, and tells what was done to it. */
+@Injectable()
+export class AuditVerification {
+  constructor(
+    private readonly session: DatabaseSession,
+    private readonly seals: BatchSeals,
+    private readonly checkpointSeals: CheckpointSeals,
+    private readonly checkpoints: StoredCheckpoints,
+    private readonly outbox: AuditOutbox,
+  ) {}
+
+  /** @param files with checkpoints, out of reach of the database */
+  async verify(files: readonly string[]): Promise<AuditVerdict> {
+    // Checkpoints first: what they speak of was committed before, whatever is written meanwhile.
+    const { statements, findings } = await this.statements(files);
+    const verdict = { chains: 0, events: 0, carried: 0 };
+    const unseen = new Set(statements.chains());
+    for await (const chain of this.chains()) {
+      unseen.delete(chain);
+      const check = await this.check(chain, statements);
+      verdict.chains += 1;
+      verdict.events += check.events;
+      if (chain.startsWith(CARRIED)) verdict.carried += check.events;
+      findings.push(...check.findings);
+    }
+    for (const chain of unseen) findings.push(...(await this.check(chain, statements)).findings);
+    const outbox = await this.checkOutbox();
+    findings.push(...outbox.findings);
+    const waiting = outbox.waiting + (await this.waitingFromBefore());
+    const { count: checkpoints, outsideCount: outsideCheckpoints } = statements;
+    return { ...verdict, waiting, checkpoints, outsideCheckpoints, findings };
+  }
+
+  private async statements(
+    files: readonly string[],
+  ): Promise<{ readonly statements: Statements; readonly findings: Finding[] }> {
+    const statements = new Statements(this.checkpointSeals);
+    const outside = [];
+    for (const file of files) outside.push(...(await this.checkpoints.readFile(file, statements)));
+    const last = await this.checkpoints.readTable(statements);
+    const findings: Finding[] = [...statements.allFindings()];
+    for (const { process, seq } of this.checkpoints.unknownTo(last, outside)) {
+      const detail = 'the database does not know this checkpoint';
+      findings.push({ kind: 'store-older', where: `${process} ${seq}`, detail });
+    }
+    return { statements, findings };
+  }
+
+  private async *chains(): AsyncGenerator<string> {
+    for (let after = ''; ;) {
+      const [row] = await this.session.select<{ readonly chain: string }>(
+        'SELECT chain FROM audit_events WHERE chain > ? ORDER BY chain LIMIT 1',
+        [after],
+      );
+      if (row === undefined) return;
+      after = row.chain;
+      yield after;
+    }
+  }
+
+  /** What a sweep deletes while a chain is read looks like a fault, once. */
+  private async check(
+    chain: string,
+    statements: Statements,
+  ): Promise<{ readonly events: number; readonly findings: readonly Finding[] }> {
+    const first = await this.checkOnce(chain, statements);
+    return first.findings.length === 0 ? first : this.checkOnce(chain, statements);
+  }
+
+  private async checkOnce(
+    chain: string,
+    statements: Statements,
+  ): Promise<{ readonly events: number; readonly findings: readonly Finding[] }> {
+    const { place, findings } = await this.beginning(chain);
+    const stated = statements.of(chain);
+    const check = new ChainCheck(this.seals, place, new StatedEnd(stated));
+    let begunAt = 0;
+    for await (const page of this.pages(chain)) {
+      begunAt ||= Number(page[0]?.at);
+      for (const event of page) check.add(event);
+    }
+    const found = [...findings, ...check.end()];
+    if (check.unknown > 0 && check.good === 0) {
+      const unlisted = stated.table === null && stated.outside === null;
+      const madeUp = unlisted && begunAt + LISTED_WITHIN < statements.newestAt;
+      const detail = 'its seals are of a key that is not here';
+      found.push({ kind: madeUp ? 'inserted' : 'cannot-tell', where: chain, detail });
+    }
+    return { events: check.events, findings: found };
+  }
+
+  private async beginning(chain: string): Promise<Beginning> {
+    const nothing: ChainPlace = { chain, seq: 0, mac: '' };
+    const [row] = await this.session.select<{ swept: number; mac: string; stub: string }>(
+      'SELECT swept, swept_mac AS mac, stub FROM audit_chains WHERE id = ?',
+      [chain],
+    );
+    if (row === undefined || row.stub === '') return { place: nothing, findings: [] };
+    const place = { chain, seq: row.swept, mac: row.mac };
+    switch (this.seals.checkStub(place, row.stub)) {
+      case 'good':
+        return { place, findings: [] };
+      case 'bad': {
+        const detail = 'what says that its beginning was deleted for its age';
+        return { place: nothing, findings: [{ kind: 'altered', where: chain, detail }] };
+      }
+      case 'unknown-key': {
+        const detail =
+          'what says that its beginning was deleted has a seal of a key that is not here';
+        return { place, findings: [{ kind: 'cannot-tell', where: chain, detail }] };
+      }
+    }
+  }
+
+  /** The next page is on its way while one is read. */
+  private async *pages(chain: string): AsyncGenerator<readonly ChainedEvent[]> {
+    const read = (after: number): Promise<readonly ChainedEvent[]> =>
+      this.session.select<ChainedEvent>(
+        `SELECT ${CHAINED_COLUMNS} FROM audit_events WHERE chain = ? AND seq > ? ORDER BY seq LIMIT ?`,
+        [chain, after, PAGE],
+      );
+    let next = read(-1);
+    for (;;) {
+      const page = await next;
+      const last = page.at(-1);
+      if (last === undefined) return;
+      next = page.length < PAGE ? Promise.resolve([]) : read(Number(last.seq));
+      yield page;
+    }
+  }
+
+  private async checkOutbox(): Promise<{ waiting: number; findings: readonly Finding[] }> {
+    const findings: Finding[] = [];
+    let waiting = 0;
+    for (let after = ''; ;) {
+      const page = await this.outbox.leftBefore(Number.MAX_SAFE_INTEGER, after);
+      waiting += page.length;
+      for (const id of await this.outbox.forgedOf(page)) {
+        const detail = `${id} was put there or altered by hand`;
+        findings.push({ kind: 'inserted', where: 'audit_outbox', detail });
+      }
+      if (page.length < OUTBOX_PAGE) return { waiting, findings };
+      after = page.at(-1)?.id ?? after;
+    }
+  }
+
+  private async waitingFromBefore(): Promise<number> {
+    const [row] = await this.session.select<{ readonly waiting: Parameter }>(
+      `SELECT (SELECT COUNT(*) FROM audit_events_before)
+         + (SELECT COUNT(*) FROM audit_events WHERE chain = '') AS waiting`,
+      [],
+    );
+    return Number(row?.waiting ?? 0);
+  }
+}

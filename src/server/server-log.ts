@@ -1,0 +1,55 @@
+import type { Writable } from 'node:stream';
+import { type Logger, pino } from 'pino';
+import type { AppConfig } from '../config/app-config.js';
+import { activeTrace } from '../tracing/trace-ids.js';
+import { tracer } from '../tracing/tracer.js';
+import { LogBuffer } from './log-buffer.js';
+
+interface SafeError {
+  readonly type: string;
+  readonly message: string;
+  readonly stack?: string | undefined;
+  readonly code?: string;
+  readonly cause?: SafeError;
+}
+
+const MAX_CAUSES = 5;
+
+/**
+ * An error as a log may show it: type, message, stack and causes. Database drivers hang the
+ * statement and its parameters on their errors, so nothing else is copied.
+ */
+export function safeError(error: unknown, depth = 0): SafeError {
+  if (!(error instanceof Error)) return { type: typeof error, message: 'not an error' };
+  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
+  const cause =
+    error.cause === undefined || depth >= MAX_CAUSES
+      ? {}
+      : { cause: safeError(error.cause, depth + 1) };
+  return { type: error.name, message: error.message, stack: error.stack, ...code, ...cause };
+}
+
+export type ServerLog = Logger;
+
+/** JSON lines; requests appear by id only, so no header, body or query can slip in. */
+export function serverLog(config: AppConfig, destination: Writable = process.stdout): ServerLog {
+  const log: ServerLog = pino(
+    {
+      level: config.server.logLevel,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+      ...(tracer() === null ? {} : { mixin: activeTrace }),
+      serializers: { err: safeError, req: () => undefined, res: () => undefined },
+    },
+    new LogBuffer(destination, (lost) => {
+      log.warn({ context: 'Log', lost }, 'Log lines were lost: standard output did not take them');
+    }),
+  );
+  return log;
+}
+
+/** Says what in the configuration may not be meant. */
+export function warnOfConfiguration(log: ServerLog, { warnings }: AppConfig): void {
+  for (const warning of warnings) log.warn({ context: 'Configuration' }, warning);
+}

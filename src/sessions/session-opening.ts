@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { type TokenSet, SessionTokens } from './token-set.js';
+import {
+  type SessionProfile,
+  firstState,
+  type SessionState,
+  toMilliseconds,
+} from './session-state.js';
+import { SessionLimit } from './session-limit.js';
+import { SessionRevocation } from './session-revocation.js';
+import type { EventOrigin } from '../audit/event-origin.js';
+import { AuditTrail } from '../audit/audit-trail.js';
+import { Clock } from '../clock/clock.js';
+import { AuthError } from '../errors/auth-error.js';
+import { AttemptLimits } from '../limits/attempt-limits.js';
+import { TokenStore } from '../token-store/token-store.js';
+import type { AuthenticationMethod } from '../tokens/claims.js';
+import { type User, Users } from '../users/users.js';
+
+/** What proves who logs in. */
+export type LoginCredentials = 'password' | 'authorization-code';
+
+interface LoginMethod {
+  readonly amr: readonly AuthenticationMethod[];
+  /** How a login says that its credentials are not good. */
+  readonly refusal: 'INVALID_CREDENTIALS' | 'INVALID_AUTH_CODE';
+}
+
+const METHODS: Readonly<Record<LoginCredentials, LoginMethod>> = {
+  password: { amr: ['pwd'], refusal: 'INVALID_CREDENTIALS' },
+  'authorization-code': { amr: ['fed'], refusal: 'INVALID_AUTH_CODE' },
+};
+
+/** Turns a user whose credentials were checked into a session. */
+@Injectable()
+export class SessionOpening {
+  constructor(
+    private readonly store: TokenStore,
+    private readonly users: Users,
+    private readonly revocation: SessionRevocation,
+    private readonly tokens: SessionTokens,
+    private readonly limits: AttemptLimits,
+    private readonly sessionLimit: SessionLimit,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws AuthError when the user was disabled meanwhile */
+  async open(
+    user: User,
+    profile: SessionProfile,
+    origin: EventOrigin,
+    credentials: LoginCredentials,
+  ): Promise<TokenSet> {
+    const now = this.clock.now();
+    const { amr, refusal } = METHODS[credentials];
+    const state = this.plan(user, profile, origin, now, amr);
+    await this.persist(state, now);
+    const [tokens, current] = await Promise.all([
+      this.tokens.mint(user, state, profile, now),
+      this.users.findById(user.id),
+    ]);
+    // An operator's change writes, then looks for sessions; a login inserts its session, then reads the user
+    // again: one of them sees the other.
+    if (current?.disabledAt !== null) return this.withdraw(state, origin, refusal, 'user-disabled');
+    if (credentials === 'password' && current.newPasswordRequiredAt !== null) {
+      return this.withdraw(state, origin, 'NEW_PASSWORD_REQUIRED', 'new-password-required');
+    }
+    await Promise.all([
+      this.audit.record(origin, {
+        type: 'login-succeeded',
+        userId: user.id,
+        sessionId: state.sessionId,
+        contract: profile.contract,
+      }),
+      this.limits.loggedIn(user.id, origin.address),
+      this.sessionLimit.enforce(user.id, origin),
+    ]);
+    return tokens;
+  }
+
+  /** The first state of a session, which is not stored yet. */
+  plan(
+    user: User,
+    profile: SessionProfile,
+    { address, userAgent }: EventOrigin,
+    now: number,
+    amr: readonly AuthenticationMethod[] = METHODS.password.amr,
+  ): SessionState {
+    const use = { address, userAgent };
+    return firstState({ sessionId: uuidv7(), userId: user.id, amr, use }, profile, now);
+  }
+
+  /** One statement; joins the unit of work it is called in. */
+  persist(state: SessionState, now: number): Promise<void> {
+    return this.store.open({
+      id: state.sessionId,
+      userId: state.userId,
+      contract: state.contract,
+      amr: state.amr.join(' '),
+      now,
+      expiresAt: toMilliseconds(state.expiresAt),
+      absoluteExpiresAt: toMilliseconds(state.endsAt),
+      use: state.use,
+    });
+  }
+
+  private async withdraw(
+    { sessionId, userId, contract }: SessionState,
+    origin: EventOrigin,
+    refusal: LoginMethod['refusal'] | 'NEW_PASSWORD_REQUIRED',
+    cause: 'user-disabled' | 'new-password-required',
+  ): Promise<never> {
+    const failed = { type: 'login-failed', contract, cause, userId } as const;
+    const reason = cause === 'user-disabled' ? cause : 'ended-by-operator';
+    await this.revocation.end({ sessionId, userId }, reason, origin, failed);
+    throw AuthError.of(refusal);
+  }
+}

@@ -1,0 +1,93 @@
+import type { Session, SessionUse } from '../token-store/token-store.js';
+import type { RefreshTokenSigner } from '../tokens/tokens.js';
+import type { RefreshClaims } from '../tokens/claims.js';
+
+/** How long a contract's tokens and sessions live, in seconds. */
+export interface SessionProfile {
+  /** The contract's name, kept with the session and in its refresh tokens (`ctr`). */
+  readonly contract: string;
+  readonly accessLife: number;
+  readonly refreshSigner: RefreshTokenSigner;
+  /** Each successor lives this long again, never past `sessionLife` after login. */
+  readonly refreshLife: number;
+  readonly sessionLife: number;
+}
+
+/** Milliseconds since the epoch as a NumericDate (RFC 7519 §2). */
+export const toSeconds = (milliseconds: number): number => Math.floor(milliseconds / 1000);
+export const toMilliseconds = (seconds: number): number => seconds * 1000;
+
+/**
+ * One generation of a session, in NumericDates. A refresh token follows from it and nothing else,
+ * so the same token can be minted again from the state.
+ */
+export interface SessionState {
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly contract: string;
+  readonly generation: number;
+  readonly authTime: number;
+  readonly amr: readonly string[];
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  /** The session's absolute end. */
+  readonly endsAt: number;
+  /** Where this generation was asked for from. */
+  readonly use: SessionUse;
+}
+
+export function firstState(
+  ids: Pick<SessionState, 'sessionId' | 'userId' | 'amr' | 'use'>,
+  profile: SessionProfile,
+  now: number,
+): SessionState {
+  const authTime = toSeconds(now);
+  const endsAt = authTime + profile.sessionLife;
+  return {
+    ...ids,
+    contract: profile.contract,
+    generation: 0,
+    authTime,
+    issuedAt: authTime,
+    expiresAt: Math.min(authTime + profile.refreshLife, endsAt),
+    endsAt,
+  };
+}
+
+/** The generation after the one a refresh token names, if it is made now. */
+export function successorState(
+  claims: RefreshClaims,
+  profile: SessionProfile,
+  use: SessionUse,
+  now: number,
+): SessionState {
+  const issuedAt = toSeconds(now);
+  return {
+    sessionId: claims.sid,
+    userId: claims.uid,
+    contract: claims.ctr,
+    generation: claims.gen + 1,
+    authTime: claims.auth_time,
+    amr: claims.amr,
+    issuedAt,
+    expiresAt: Math.min(issuedAt + profile.refreshLife, claims.sxp),
+    endsAt: claims.sxp,
+    use,
+  };
+}
+
+/** The current generation as the store remembers it. */
+export function storedState(session: Session): SessionState {
+  return {
+    sessionId: session.id,
+    userId: session.userId,
+    contract: session.contract,
+    generation: session.generation,
+    authTime: toSeconds(session.createdAt),
+    amr: session.amr.split(' '),
+    issuedAt: toSeconds(session.rotatedAt),
+    expiresAt: toSeconds(session.expiresAt),
+    endsAt: toSeconds(session.absoluteExpiresAt),
+    use: { address: session.lastAddress, userAgent: session.lastUserAgent },
+  };
+}
