@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Histogram, Registry } from 'prom-client';
+import { DeferredCounter } from './deferred-counter.js';
 import {
   ANSWER_OUTCOMES,
   type AnswerOutcome,
@@ -14,20 +15,19 @@ const REQUEST_LABELS = ['method', 'route', 'contract', 'status'] as const;
 
 @Injectable()
 export class PrometheusMetrics extends Metrics {
-  private readonly requests: Counter<(typeof REQUEST_LABELS)[number]>;
+  private readonly requests: DeferredCounter<(typeof REQUEST_LABELS)[number]>;
   private readonly durations: Histogram<(typeof REQUEST_LABELS)[number]>;
-  private readonly answers: Counter<'outcome'>;
+  private readonly answers: DeferredCounter<'outcome'>;
   private readonly tokenRequests: Counter<'contract' | 'outcome'>;
-  private readonly introspections: Counter<'outcome'>;
+  private readonly introspections: DeferredCounter<'outcome'>;
 
   constructor(registry: Registry) {
     super();
     const registers = [registry];
-    this.requests = new Counter({
+    this.requests = new DeferredCounter(registry, {
       name: 'portcullis_http_requests_total',
       help: 'Requests answered.',
       labelNames: REQUEST_LABELS,
-      registers,
     });
     this.durations = new Histogram({
       name: 'portcullis_http_request_duration_seconds',
@@ -36,11 +36,10 @@ export class PrometheusMetrics extends Metrics {
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     });
-    this.answers = new Counter({
+    this.answers = new DeferredCounter(registry, {
       name: 'portcullis_http_answers_total',
       help: 'Requests answered, health probes apart, by whose doing the answer is.',
       labelNames: ['outcome'],
-      registers,
     });
     this.tokenRequests = new Counter({
       name: 'portcullis_token_requests_total',
@@ -48,14 +47,13 @@ export class PrometheusMetrics extends Metrics {
       labelNames: ['contract', 'outcome'],
       registers,
     });
-    this.introspections = new Counter({
+    this.introspections = new DeferredCounter(registry, {
       name: 'portcullis_introspections_total',
       help: 'Tokens that services asked about.',
       labelNames: ['outcome'],
-      registers,
     });
-    for (const outcome of ANSWER_OUTCOMES) this.answers.inc({ outcome }, 0);
-    for (const outcome of INTROSPECTION_OUTCOMES) this.introspections.inc({ outcome }, 0);
+    for (const outcome of ANSWER_OUTCOMES) this.answers.expect(outcome, { outcome });
+    for (const outcome of INTROSPECTION_OUTCOMES) this.introspections.expect(outcome, { outcome });
   }
 
   expectContracts(names: readonly string[]): void {
@@ -65,14 +63,21 @@ export class PrometheusMetrics extends Metrics {
   }
 
   requestFinished({ method, route, contract, status, seconds }: FinishedRequest): void {
-    const labels = { method, route: route ?? 'none', contract: contract ?? 'none', status };
-    this.requests.inc(labels);
+    const key = `${method} ${route} ${contract} ${status}`;
+    const labels = this.requests.count(key, () => ({
+      method,
+      route: route ?? 'none',
+      contract: contract ?? 'none',
+      status,
+    }));
     this.durations.observe(labels, seconds);
-    if (route === null || !isProbe(route)) this.answers.inc({ outcome: answerOutcome(status) });
+    if (route !== null && isProbe(route)) return;
+    const outcome = answerOutcome(status);
+    this.answers.count(outcome, () => ({ outcome }));
   }
 
   tokenIntrospected(outcome: IntrospectionOutcome): void {
-    this.introspections.inc({ outcome });
+    this.introspections.count(outcome, () => ({ outcome }));
   }
 
   tokensRequested(contract: string, outcome: AnswerOutcome): void {

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
+import { type Clock, SystemClock } from '../clock/clock.js';
 import type { AppConfig } from '../config/app-config.js';
 import { activeTrace } from '../tracing/trace-ids.js';
 import { tracer } from '../tracing/tracer.js';
@@ -31,13 +32,31 @@ export function safeError(error: unknown, depth = 0): SafeError {
 
 export type ServerLog = Logger;
 
+/** RFC 3339, put into words once a millisecond: many lines are of the same one. */
+function isoTime(clock: Clock): () => string {
+  let at = Number.NaN;
+  let member = '';
+  return () => {
+    const now = clock.now();
+    if (now !== at) {
+      at = now;
+      member = `,"time":"${new Date(now).toISOString()}"`;
+    }
+    return member;
+  };
+}
+
 /** JSON lines; requests appear by id only, so no header, body or query can slip in. */
-export function serverLog(config: AppConfig, destination: Writable = process.stdout): ServerLog {
+export function serverLog(
+  config: AppConfig,
+  destination: Writable = process.stdout,
+  clock: Clock = new SystemClock(),
+): ServerLog {
   const log: ServerLog = pino(
     {
       level: config.server.logLevel,
       base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
+      timestamp: isoTime(clock),
       formatters: { level: (level) => ({ level }) },
       ...(tracer() === null ? {} : { mixin: activeTrace }),
       serializers: { err: safeError, req: () => undefined, res: () => undefined },

@@ -16,6 +16,8 @@ export class ContractRegistry {
   readonly cookies: readonly SessionCookie[];
 
   private readonly byRoute: ReadonlyMap<string, readonly Contract[]>;
+  /** What paths below begin with, for routes that end in a wildcard. */
+  private readonly byPrefix: readonly (readonly [prefix: string, readonly Contract[]])[];
 
   constructor(readonly contracts: readonly Contract[]) {
     this.cookies = contracts.flatMap((contract) => contract.cookies);
@@ -26,6 +28,9 @@ export class ContractRegistry {
         contracts.filter((contract) => contract.routes.includes(route)),
       ]),
     );
+    this.byPrefix = [...this.byRoute]
+      .filter(([route]) => route.endsWith('/*'))
+      .map(([route, served]) => [route.slice(0, -1), served]);
   }
 
   /** The contract that answers a request; undefined where none has a say. Resolved once. */
@@ -64,9 +69,7 @@ export class ContractRegistry {
   private servedAt(path: string): readonly Contract[] {
     const exactly = this.byRoute.get(path);
     if (exactly !== undefined) return exactly;
-    const below = [...this.byRoute].find(
-      ([route]) => route.endsWith('/*') && path.startsWith(route.slice(0, -1)),
-    );
+    const below = this.byPrefix.find(([prefix]) => path.startsWith(prefix));
     return below?.[1] ?? [];
   }
 }

@@ -8,6 +8,7 @@ import { traceIdOf } from './trace.js';
 const WITH_PORT = /^\[([^\]]+)\](?::\d+)?$|^([\d.]+):\d+$/;
 
 function addressIn(text: string): string | undefined {
+  if (isIP(text) !== 0) return text;
   const bare = text.trim().replace(/^"(.*)"$/, '$1');
   if (isIP(bare) !== 0) return bare;
   const [, bracketed, plain] = WITH_PORT.exec(bare) ?? [];
