@@ -13,6 +13,10 @@ export class BlockCache {
     if (this.until.size > ROOM && oldest !== undefined) this.until.delete(oldest);
   }
 
+  has(key: string): boolean {
+    return this.until.has(key);
+  }
+
   /** Milliseconds that a refusal still lasts; 0 when there is none. */
   msLeft(key: string, now: number): number {
     const until = this.until.get(key);

@@ -30,7 +30,7 @@ export class ClientLimits {
 
   async authentication<T>({ client, address }: ClientGuess, attempt: () => Promise<T>): Promise<T> {
     const network = this.networks.guards('clientFailures', address);
-    await this.limiter.assertLeft(network);
+    if (!this.limiter.allUntouched(network)) await this.limiter.assertLeft(network);
     try {
       return await attempt();
     } catch (error) {

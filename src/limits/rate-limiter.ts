@@ -27,19 +27,17 @@ interface Place {
   readonly turn: string | null;
 }
 
-/** Longer than any attempt takes; a process that dies with a turn keeps the others waiting for it. */
+/** Longer than any attempt takes: a process that dies with a turn keeps the others waiting. */
 const TURN = { seconds: 60 };
 /** Milliseconds until an attempt looks whether a turn that another process has is over. */
 const LOOK_AGAIN = 100;
 
 const keyOf = ({ rule, subject }: Guard): string => `${rule.name}:${subject}`;
 
-const tooMany = (ms: number, limit: RuleName): AuthError =>
-  new AuthError({
-    code: 'TOO_MANY_REQUESTS',
-    retryAfter: Math.max(1, Math.ceil(ms / 1000)),
-    limit,
-  });
+function tooMany(ms: number, limit: RuleName): AuthError {
+  const retryAfter = Math.max(1, Math.ceil(ms / 1000));
+  return new AuthError({ code: 'TOO_MANY_REQUESTS', retryAfter, limit });
+}
 
 /** Whether an attempt came to one of these ends; any other end is not the caller's doing. */
 export const failedBy =
@@ -85,6 +83,12 @@ export class RateLimiter {
     } finally {
       await this.leave(place, counts);
     }
+  }
+
+  /** Whether nothing stands against an attempt, as far as that is known without asking a store. */
+  allUntouched(guards: readonly Guard[]): boolean {
+    const keys = guards.map(keyOf);
+    return keys.every((key) => this.counters.isUntouched(key) && !this.blocks.has(key));
   }
 
   /** @throws AuthError TOO_MANY_REQUESTS; reserves nothing */

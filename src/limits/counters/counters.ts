@@ -21,4 +21,7 @@ export abstract class Counters {
   /** A tally for each key, in one round trip. */
   abstract readAll(keys: readonly string[]): Promise<readonly Tally[]>;
   abstract remove(key: string): Promise<void>;
+
+  /** Whether a key surely counts nothing. Only a store within the process can tell without asking. */
+  abstract isUntouched(key: string): boolean;
 }

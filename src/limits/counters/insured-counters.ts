@@ -118,6 +118,10 @@ export class InsuredCounters extends Counters {
     await this.watch.ask(() => this.shared.remove(key));
   }
 
+  isUntouched(): boolean {
+    return false;
+  }
+
   /**
    * A master that became a replica answers what is read, with counts of before. So a store that is
    * away has to show first that it can be written.

@@ -43,6 +43,10 @@ export class MemoryCounters extends Counters {
     return Promise.all(keys.map((key) => this.read(key)));
   }
 
+  isUntouched(key: string): boolean {
+    return !this.seldom.has(key) && !this.often.has(key);
+  }
+
   async remove(key: string): Promise<void> {
     this.seldom.delete(key);
     this.often.delete(key);
@@ -50,7 +54,7 @@ export class MemoryCounters extends Counters {
   }
 
   private async read(key: string): Promise<Tally> {
-    if (!this.seldom.has(key) && !this.often.has(key)) return NOTHING;
+    if (this.isUntouched(key)) return NOTHING;
     const found = await this.limiter.get(key);
     return found === null ? NOTHING : tallyOf(found);
   }

@@ -100,6 +100,10 @@ export class RedisCounters extends Counters {
     });
   }
 
+  isUntouched(): boolean {
+    return false;
+  }
+
   async remove(key: string): Promise<void> {
     await this.redis.del(PREFIX + key);
   }

@@ -76,6 +76,10 @@ export class TypeOrmMysqlCounters extends Counters {
     return keys.map((key) => tallies.get(key) ?? NOTHING);
   }
 
+  isUntouched(): boolean {
+    return false;
+  }
+
   async remove(key: string): Promise<void> {
     await this.session.execute(REMOVE, [key]);
   }

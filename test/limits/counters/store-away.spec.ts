@@ -34,6 +34,10 @@ class ScriptedCounters extends Counters {
     return [await this.add()];
   }
 
+  isUntouched(): boolean {
+    return false;
+  }
+
   async remove(): Promise<void> {
     await this.add();
   }
