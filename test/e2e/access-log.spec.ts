@@ -110,11 +110,11 @@ onEachDatabase('the log', (database) => {
     });
   });
 
-  async function newService(...args: readonly string[]): Promise<Credentials> {
+  async function newService(name: string, ...args: readonly string[]): Promise<Credentials> {
     const directory = mkdtempSync(join(tmpdir(), 'portcullis-log-'));
     const { stdout } = await finishedProcess({
       script: 'portcullis.cjs',
-      args: ['client', 'create', 'orders', ...args, '--json'],
+      args: ['client', 'create', name, ...args, '--json'],
       directory,
       environment: serverEnvironment(processes().databaseUrl, directory),
     });
@@ -123,7 +123,7 @@ onEachDatabase('the log', (database) => {
   }
 
   it('names the service account that asks', async () => {
-    const credentials = await newService('--audience', 'portcullis');
+    const credentials = await newService('orders', '--audience', 'portcullis');
     const line = await lineOf({
       path: ROUTES.introspection,
       headers: { ...basic(credentials), 'content-type': FORM_TYPE },
@@ -139,7 +139,7 @@ onEachDatabase('the log', (database) => {
   ])('names the service account that asks for %s by a token', async (path, scope) => {
     const metadata = await server.send({ method: 'GET', path: ROUTES.oauthMetadata });
     const issuer = metadata.string('issuer');
-    const credentials = await newService('--audience', issuer, '--scope', scope);
+    const credentials = await newService(scope, '--audience', issuer, '--scope', scope);
     const token = await serviceToken(server, credentials);
     const line = await lineOf({ method: 'GET', path, headers: bearer(token) });
     expect(line).toMatchObject({ status: 200, client: credentials.id });
