@@ -1,3 +1,4 @@
+import { testDatabases } from '../databases.js';
 import { newAccount, register } from './harness/accounts.js';
 import type { Answer } from './harness/answer.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
@@ -25,7 +26,7 @@ onEachDatabase('every answer', (database) => {
     await sendRaw(server().origin, 'nonsense\r\n\r\n'),
   ];
 
-  it('tells browsers to keep to TLS, to types and to nobody else’s frames', async () => {
+  it('tells browsers to keep to TLS, to types and to no other page’s frames', async () => {
     for (const answer of await answers()) {
       const [, age] =
         /max-age=(\d+); includeSubDomains/.exec(answer.header('strict-transport-security')) ?? [];
@@ -36,8 +37,8 @@ onEachDatabase('every answer', (database) => {
       expect(policy).toEqual(
         expect.arrayContaining([
           "default-src 'none'",
-          "object-src 'none'",
           "base-uri 'none'",
+          "form-action 'none'",
           "frame-ancestors 'none'",
         ]),
       );
@@ -94,5 +95,21 @@ onEachDatabase('Host and forwarding headers', (database) => {
         expect(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).not.toContain(EVIL);
       }
     }
+  });
+});
+
+const [sqlite] = testDatabases();
+if (!sqlite) throw new Error('there is always SQLite');
+
+describe('the page at /docs', () => {
+  const server = useServer(sqlite, { settings: { docs: true } });
+
+  it.each(['/docs', '/docs/'])('may load its own files, and is kept apart: %s', async (path) => {
+    const page = await server().get(path);
+    expect(page.status).toBe(200);
+    const policy = page.header('content-security-policy').split(';');
+    expect(policy).toEqual(expect.arrayContaining(["default-src 'none'", "script-src 'self'"]));
+    expect(page.header('cross-origin-opener-policy')).toBe('same-origin');
+    expect(page.header('x-content-type-options')).toBe('nosniff');
   });
 });

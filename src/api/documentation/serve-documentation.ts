@@ -1,7 +1,8 @@
-import type { INestApplication } from '@nestjs/common';
 import { type SwaggerCustomOptions, SwaggerModule } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { loadDocument } from './document.js';
+import { PAGE_HEADERS } from './page/page-headers.js';
 import { pageScript } from './page/page-script.js';
 import { PAGE_STYLE } from './page/page-style.js';
 
@@ -23,10 +24,21 @@ const OPTIONS: SwaggerCustomOptions = {
 };
 
 /** Swagger UI at `/docs`, the document at `/docs-json`; both are made when first asked for. */
-export async function serveDocumentation(app: INestApplication): Promise<void> {
+export async function serveDocumentation(app: NestFastifyApplication): Promise<void> {
+  addPageHeaders(app.getHttpAdapter().getInstance());
   const document = await loadDocument(app);
   app.getHttpAdapter().get(SCRIPT, (_request: FastifyRequest, reply: FastifyReply) => {
     void reply.type('text/javascript; charset=utf-8').send(pageScript());
   });
   SwaggerModule.setup(PAGE, app, document, OPTIONS);
+}
+
+function addPageHeaders(server: FastifyInstance): void {
+  server.addHook('onRoute', (route) => {
+    if (!route.url.startsWith(PAGE)) return;
+    route.onRequest = (_request, reply, done) => {
+      void reply.headers(PAGE_HEADERS);
+      done();
+    };
+  });
 }
