@@ -14,8 +14,8 @@ export interface Client {
 /** What is kept of a secret. */
 export interface ClientSecret {
   readonly id: string;
-  /** SHA-256 in base64url. */
-  readonly digest: string;
+  /** SHA-256. */
+  readonly digest: Buffer;
   readonly createdAt: number;
   /** Null for one that does not expire. */
   readonly expiresAt: number | null;

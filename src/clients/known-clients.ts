@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
 import { type ClientAccount, Clients } from './clients.js';
 
-/** Milliseconds for which a reading counts: what changes is obeyed that soon, by every process. */
-const FRESH = 500;
+/** Milliseconds for which a reading counts. */
+const FRESH = 250;
 /** Milliseconds for which it has to do while the database does not answer, as for validation. */
 const LASTING = 60_000;
 /** Ids, whether or not a client has them. */

@@ -51,7 +51,7 @@ export class TypeOrmClients extends Clients {
       await this.unitOfWork.run(async () => {
         await this.session.execute(...names.insert([{ name, clientId }]));
         await this.session.execute(...clients.insert([client]));
-        await this.session.execute(...secrets.insert([{ ...secret, clientId, slot: 0 }]));
+        await this.session.execute(...secrets.insert([rowOf(secret, clientId, 0)]));
       });
       return true;
     } catch (error) {
@@ -95,7 +95,7 @@ export class TypeOrmClients extends Clients {
   /** The primary key decides who has the place. */
   private async putSecret(clientId: string, slot: number, secret: ClientSecret): Promise<boolean> {
     try {
-      await this.session.execute(...secrets.insert([{ ...secret, clientId, slot }]));
+      await this.session.execute(...secrets.insert([rowOf(secret, clientId, slot)]));
       return true;
     } catch (error) {
       const sql = 'SELECT slot FROM client_secrets WHERE client_id = ? AND slot = ?';
@@ -111,7 +111,16 @@ export class TypeOrmClients extends Clients {
   }
 }
 
+const DIGEST_ENCODING = 'base64url';
+
+const rowOf = (secret: ClientSecret, clientId: string, slot: number): ClientSecretEntity => ({
+  ...secret,
+  digest: secret.digest.toString(DIGEST_ENCODING),
+  clientId,
+  slot,
+});
+
 function readSecret(row: ClientSecretEntity): ClientSecret {
   const { id, digest, createdAt, expiresAt, lastUsedAt } = secrets.read(row);
-  return { id, digest, createdAt, expiresAt, lastUsedAt };
+  return { id, digest: Buffer.from(digest, DIGEST_ENCODING), createdAt, expiresAt, lastUsedAt };
 }

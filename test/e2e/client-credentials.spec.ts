@@ -67,6 +67,8 @@ onEachDatabase('a token for a service', (database) => {
     const { id, secret } = await client();
     const inForm = { client_id: id, client_secret: secret };
     expect((await requestToken(server(), null, inForm)).status).toBe(200);
+    // What is recognized by its header alone is looked at no less.
+    expect((await requestToken(server(), { id, secret })).status).toBe(200);
     for (const more of [inForm, { client_secret: secret }, { client_id: 'another' }]) {
       const answer = await requestToken(server(), { id, secret }, more);
       expect([answer.status, answer.body]).toEqual([400, error('invalid_request')]);

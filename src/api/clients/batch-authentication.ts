@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, preParsingHookHandler } from 'fastify';
 import { isBatch } from '../requests/batch.js';
 import { ROUTES } from '../requests/routes.js';
 import { ClientGuard } from './client.guard.js';
@@ -14,8 +14,14 @@ export class BatchAuthentication {
 
   /** Has to run before the routes are made. */
   watch(server: FastifyInstance): void {
-    const admit = async (request: FastifyRequest): Promise<void> => {
-      if (isBatch(request.headers['content-type'])) await this.guard.admit(request);
+    const admit: preParsingHookHandler = (request, _reply, payload, done) => {
+      if (!isBatch(request.headers['content-type'])) {
+        done(null, payload);
+        return;
+      }
+      this.guard.admit(request).then(() => {
+        done(null, payload);
+      }, done);
     };
     server.addHook('onRoute', (route) => {
       if (route.url === ROUTES.introspection && route.method === 'POST') route.preParsing = [admit];

@@ -10,6 +10,8 @@ import type { Client } from '../../clients/clients.js';
 import { AuthError } from '../../errors/auth-error.js';
 import { eventOrigin } from '../requests/client-address.js';
 import { noteService } from '../requests/subject.js';
+import { Form } from '../requests/form.js';
+import { RecognizedSenders } from './recognized-senders.js';
 import { clientCredentials } from './client-credentials.js';
 
 declare module 'fastify' {
@@ -22,13 +24,35 @@ declare module 'fastify' {
 const requestOf = (context: ExecutionContext): FastifyRequest =>
   context.switchToHttp().getRequest<FastifyRequest>();
 
+const namesClient = (body: unknown): boolean =>
+  body instanceof Form && (body.has('client_id') || body.has('client_secret'));
+
+function letIn(request: FastifyRequest, client: Client): void {
+  noteService(request, client.id);
+  request.serviceAccount = client;
+}
+
 /** Lets in services that authenticate (RFC 6749 §2.3), and no other caller. */
 @Injectable()
 export class ClientGuard implements CanActivate {
-  constructor(private readonly clients: ClientAuthentication) {}
+  constructor(
+    private readonly clients: ClientAuthentication,
+    private readonly recognized: RecognizedSenders,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    await this.admit(requestOf(context));
+    const request = requestOf(context);
+    if (!this.recognize(request)) await this.admit(request);
+    return true;
+  }
+
+  /** A form beside the header may hold credentials too, which has to be refused. */
+  private recognize(request: FastifyRequest): boolean {
+    const { authorization } = request.headers;
+    if (authorization === undefined || namesClient(request.body)) return false;
+    const client = this.recognized.find(authorization);
+    if (client === undefined) return false;
+    letIn(request, client);
     return true;
   }
 
@@ -40,8 +64,9 @@ export class ClientGuard implements CanActivate {
     if (request.serviceAccount !== undefined) return;
     const credentials = clientCredentials(request);
     const client = await this.clients.authenticate(credentials, eventOrigin(request));
-    noteService(request, client.id);
-    request.serviceAccount = client;
+    const { authorization } = request.headers;
+    if (authorization !== undefined) this.recognized.note(authorization, client);
+    letIn(request, client);
   }
 }
 

@@ -8,4 +8,6 @@ export const BATCH_LIMIT = 400 * 1024;
 
 /** Whether a content type is that of a batch, whatever its parameters are. */
 export const isBatch = (contentType: string | undefined): boolean =>
-  contentType?.split(';', 1)[0]?.trim().toLowerCase() === BATCH_TYPE;
+  contentType !== undefined &&
+  contentType.length >= BATCH_TYPE.length &&
+  contentType.split(';', 1)[0]?.trim().toLowerCase() === BATCH_TYPE;

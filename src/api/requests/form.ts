@@ -15,11 +15,14 @@ export class Form {
   static parse(text: string): Form {
     const fields = new Map<string, string[]>();
     try {
-      for (const pair of text.split('&').filter((each) => each !== '')) {
-        const [name = '', ...value] = pair.split('=').map(formDecoded);
+      for (const pair of text.split('&')) {
+        if (pair === '') continue;
+        const equals = pair.indexOf('=');
+        const name = formDecoded(equals === -1 ? pair : pair.slice(0, equals));
+        const value = equals === -1 ? '' : formDecoded(pair.slice(equals + 1));
         const known = fields.get(name);
-        if (known === undefined) fields.set(name, [value.join('=')]);
-        else known.push(value.join('='));
+        if (known === undefined) fields.set(name, [value]);
+        else known.push(value);
       }
     } catch (cause) {
       throw AuthError.of('MALFORMED_REQUEST', { cause });
@@ -38,6 +41,10 @@ export class Form {
       throw AuthError.invalidFields({ field: name, problem: 'invalid', message });
     }
     return value === '' ? undefined : value;
+  }
+
+  has(name: string): boolean {
+    return this.fields.has(name);
   }
 
   /** For what may be repeated. */
