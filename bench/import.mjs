@@ -1,5 +1,5 @@
-// Imports so many accounts, kills the import once on the way, runs it again, and logs in as the first
-// of them:
+// Imports so many accounts, kills the import once on the way, runs it again, logs in as the first of
+// them, and reads a thousand pages of the list:
 //
 //   npm run build && node bench/import.mjs [COUNT] [DATABASE_URL]
 //
@@ -38,7 +38,15 @@ function* lines() {
   for (let n = 0; n < count; n += 1) {
     const username = nameOf(n);
     const email = `${username}@example.com`;
-    yield `${JSON.stringify({ username, email, displayName: `Person ${n}`, password: { hash: HASH } })}\n`;
+    const roles = n === 0 ? ['user', 'admin'] : ['user'];
+    const account = {
+      username,
+      email,
+      displayName: `Person ${n}`,
+      roles,
+      password: { hash: HASH },
+    };
+    yield `${JSON.stringify(account)}\n`;
   }
 }
 
@@ -75,20 +83,53 @@ async function importSome() {
   return { seconds: (performance.now() - begun) / 1000, progress: String(progress).trim() };
 }
 
+const ORIGIN = `http://127.0.0.1:${environment.PORT}`;
+
 async function loginOfTheFirst() {
-  const { child, closed } = start('serve');
-  child.stderr.resume();
-  for await (const chunk of child.stdout) if (String(chunk).includes('listening')) break;
   const begun = performance.now();
-  const answer = await fetch('http://127.0.0.1:45000/api/v1/auth/token', {
+  const answer = await fetch(`${ORIGIN}/api/v1/auth/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username: nameOf(0), password: PASSWORD }),
   });
   const milliseconds = performance.now() - begun;
+  const { accessToken } = await answer.json();
+  return { status: answer.status, milliseconds, accessToken };
+}
+
+/** Milliseconds that each page took, in order. */
+async function readPages(accessToken, pages) {
+  const headers = { authorization: `Bearer ${accessToken}` };
+  const took = [];
+  for (let cursor = null; took.length < pages;) {
+    const query = cursor === null ? '' : `&cursor=${cursor}`;
+    const begun = performance.now();
+    const answer = await fetch(`${ORIGIN}/api/v1/users?limit=100${query}`, { headers });
+    const page = await answer.json();
+    took.push(performance.now() - begun);
+    if (!answer.ok) throw new Error(`a page was answered ${answer.status}`);
+    cursor = page.nextCursor;
+    if (cursor === null) break;
+  }
+  return took;
+}
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+async function useServer() {
+  const { child, closed } = start('serve');
+  child.stderr.resume();
+  for await (const chunk of child.stdout) if (String(chunk).includes('listening')) break;
+  child.stdout.resume();
+  const login = await loginOfTheFirst();
+  console.log(`first login    ${login.status} in ${login.milliseconds.toFixed(0)} ms`);
+  const pages = await readPages(login.accessToken, 1000);
+  const [first, last] = [pages.slice(10, 60), pages.slice(-50)].map(median);
+  console.log(
+    `pages of 100   ${first.toFixed(1)} ms around the 30th, ${last.toFixed(1)} ms around the ${pages.length - 25}th`,
+  );
   child.kill('SIGTERM');
   await closed;
-  return { status: answer.status, milliseconds };
 }
 
 try {
@@ -105,8 +146,7 @@ try {
   );
   const total = killed.seconds + finished.seconds;
   console.log(`together       ${total.toFixed(1)} s, ${Math.round(count / total)} a second`);
-  const login = await loginOfTheFirst();
-  console.log(`first login    ${login.status} in ${login.milliseconds.toFixed(0)} ms`);
+  await useServer();
 } finally {
   rmSync(directory, { recursive: true });
 }
