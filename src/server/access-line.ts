@@ -1,8 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { clientAddress } from '../api/requests/client-address.js';
-import { requestPath } from '../api/requests/fastify-request.js';
+import { requestPath, traceIdOf } from '../api/requests/fastify-request.js';
 import { ROUTES } from '../api/requests/routes.js';
-import { traceIdOf } from '../api/requests/trace.js';
 import type { Fault } from '../errors/auth-error.js';
 
 export type AccessLevel = 'debug' | 'info' | 'warn' | 'error';

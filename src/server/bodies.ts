@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AuthError } from '../errors/auth-error.js';
-import { BATCH_LIMIT, BATCH_TYPE, isBatch } from '../api/requests/batch.js';
+import { BATCH_LIMIT, BATCH_TYPE, isBatch } from '../api/requests/body.js';
 import { routedPath } from '../api/requests/fastify-request.js';
 import { ROUTES } from '../api/requests/routes.js';
 import { formatAt, isOfType } from './body-format.js';

@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
 import { AuthError } from '../errors/auth-error.js';
 import { SCIM_TYPE } from '../api/faults/scim-faults.js';
-import { BATCH_TYPE } from '../api/requests/batch.js';
+import { BATCH_TYPE } from '../api/requests/body.js';
 import { Form } from '../api/requests/form.js';
 import { OAUTH_PREFIX, ROUTES, SCIM_PREFIX } from '../api/requests/routes.js';
 

@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-// For the member that it adds to a request.
-import type {} from '../api/requests/trace.js';
-import { clientAddress } from '../api/requests/client-address.js';
 import { requestPath } from '../api/requests/fastify-request.js';
+import { clientAddress } from '../api/requests/client-address.js';
 import { ServerSpan } from '../tracing/server-span.js';
 import { tracer } from '../tracing/tracer.js';
+// For the member that it adds to a request.
 
 const PROBES = '/health/';
 /** Ids of ours have 36 characters; what is longer was put into a path that it does not belong in. */

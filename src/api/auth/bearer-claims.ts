@@ -3,8 +3,7 @@ import { AuthError } from '../../errors/auth-error.js';
 import type { AccessTokenValidation } from '../../sessions/access-token-validation.js';
 import type { AccessClaims } from '../../tokens/claims.js';
 import type { ServiceBearer } from '../../tokens/service-claims.js';
-import { bearerToken } from '../requests/bearer-token.js';
-import { noteBearer } from '../requests/subject.js';
+import { bearerToken, noteBearer } from '../requests/fastify-request.js';
 
 /**
  * What the access token of a person says who asks with one; no cookie will do.

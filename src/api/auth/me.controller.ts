@@ -4,8 +4,7 @@ import { SessionCookies } from './session-cookies.js';
 import { AccountReading } from '../../accounts/account-reading.js';
 import { AuthError } from '../../errors/auth-error.js';
 import { ROUTES } from '../requests/routes.js';
-import { bearerToken } from '../requests/bearer-token.js';
-import { noteSubject } from '../requests/subject.js';
+import { bearerToken, noteSubject } from '../requests/fastify-request.js';
 
 export interface Account {
   readonly uid: string;

@@ -6,9 +6,8 @@ import { AppConfig } from '../../config/app-config.js';
 import { AuthError } from '../../errors/auth-error.js';
 import { AccessTokenValidation } from '../../sessions/access-token-validation.js';
 import type { Bearer } from '../../tokens/service-claims.js';
-import { bearerToken } from '../requests/bearer-token.js';
+import { bearerToken, noteBearer, noteService } from '../requests/fastify-request.js';
 import { eventOrigin } from '../requests/client-address.js';
-import { noteBearer, noteService } from '../requests/subject.js';
 import { serviceWith } from './bearer-claims.js';
 
 /** What lets in: one of these roles, or a service with this scope. */

@@ -9,7 +9,7 @@ import { isJsonObject, Text, validated } from '../requests/body.js';
 import { ContractRegistry } from '../contracts/contract-registry.js';
 import { type TokenDelivery, Refreshed } from '../contracts/presenter.interceptor.js';
 import { DeviceCookie } from '../cookies/device-cookie.js';
-import { noteBearer } from '../requests/subject.js';
+import { noteBearer } from '../requests/fastify-request.js';
 import { clientAddress, eventOrigin } from '../requests/client-address.js';
 import { SessionCookies } from './session-cookies.js';
 

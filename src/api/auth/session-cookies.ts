@@ -3,9 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RefreshClaims, Verified } from '../../tokens/claims.js';
 import { Tokens } from '../../tokens/tokens.js';
 import { ContractRegistry } from '../contracts/contract-registry.js';
-import { cookieValues } from '../cookies/cookies.js';
+import { cookieValues, expireSessionCookie } from '../cookies/cookies.js';
 import { CsrfOriginCheck } from '../cookies/csrf-origin-check.js';
-import { expireSessionCookie } from '../cookies/session-cookie.js';
 
 /** The tokens that a browser brings along by itself. */
 @Injectable()

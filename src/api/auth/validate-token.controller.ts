@@ -5,10 +5,9 @@ import { AccessTokenValidation } from '../../sessions/access-token-validation.js
 import { Clock } from '../../clock/clock.js';
 import { AttemptLimits } from '../../limits/attempt-limits.js';
 import { AuthError } from '../../errors/auth-error.js';
-import { bearerToken } from '../requests/bearer-token.js';
+import { bearerToken, noteBearer } from '../requests/fastify-request.js';
 import { clientAddress } from '../requests/client-address.js';
 import { ROUTES } from '../requests/routes.js';
-import { noteBearer } from '../requests/subject.js';
 
 @Controller()
 export class ValidateTokenController {

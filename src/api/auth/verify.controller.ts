@@ -4,10 +4,9 @@ import { AuthError } from '../../errors/auth-error.js';
 import { AttemptLimits } from '../../limits/attempt-limits.js';
 import { AccessTokenValidation } from '../../sessions/access-token-validation.js';
 import type { AccessClaims } from '../../tokens/claims.js';
-import { bearerToken } from '../requests/bearer-token.js';
+import { bearerToken, noteBearer } from '../requests/fastify-request.js';
 import { clientAddress } from '../requests/client-address.js';
 import { ROUTES } from '../requests/routes.js';
-import { noteBearer } from '../requests/subject.js';
 import { SessionCookies } from './session-cookies.js';
 
 /**

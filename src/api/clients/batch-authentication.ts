@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, preParsingHookHandler } from 'fastify';
-import { isBatch } from '../requests/batch.js';
+import { isBatch } from '../requests/body.js';
 import { ROUTES } from '../requests/routes.js';
 import { ClientGuard } from './client.guard.js';
 

@@ -1,6 +1,5 @@
 import { AuthError } from '../../errors/auth-error.js';
-import { MOST_IN_BATCH } from '../requests/batch.js';
-import { isJsonObject } from '../requests/body.js';
+import { MOST_IN_BATCH, isJsonObject } from '../requests/body.js';
 
 const isToken = (value: unknown): value is string => typeof value === 'string' && value !== '';
 

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Client } from '../../clients/clients.js';
 import { Introspection, type TokenState } from '../../clients/introspection.js';
 import { Metrics } from '../../metrics/metrics.js';
-import { BATCH_TYPE } from '../requests/batch.js';
+import { BATCH_TYPE } from '../requests/body.js';
 import { Form } from '../requests/form.js';
 import { ROUTES } from '../requests/routes.js';
 import { ClientGuard, ServiceAccount } from './client.guard.js';

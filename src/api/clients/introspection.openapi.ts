@@ -5,7 +5,7 @@ import { headers } from '../openapi/headers.js';
 import { JSON_TYPE, media, type DocumentedOperation } from '../openapi/media.js';
 import { byServiceAccount } from '../openapi/security.js';
 import { TAGS } from '../openapi/tags.js';
-import { BATCH_TYPE, MOST_IN_BATCH } from '../requests/batch.js';
+import { BATCH_TYPE, MOST_IN_BATCH } from '../requests/body.js';
 import { ROUTES } from '../requests/routes.js';
 import { FORM_TYPE, oauthFaultResponses } from './oauth.openapi.js';
 import { INTROSPECTION_TYPE } from './signed-introspection.js';

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { type Contract, type ContractRequest, contractRequest } from './contract.js';
-import type { SessionCookie } from '../cookies/session-cookie.js';
+import type { SessionCookie } from '../cookies/cookies.js';
 import { AuthError } from '../../errors/auth-error.js';
 
 declare module 'fastify' {

@@ -3,7 +3,7 @@ import type { LoginCredentials } from '../../sessions/session-opening.js';
 import type { TokenSet } from '../../sessions/token-set.js';
 import type { SessionProfile } from '../../sessions/session-state.js';
 import { routedPath } from '../requests/fastify-request.js';
-import type { SessionCookie } from '../cookies/session-cookie.js';
+import type { SessionCookie } from '../cookies/cookies.js';
 import type { FaultDialect } from '../faults/fault-dialect.js';
 
 /** All that the choice of a contract may depend on. */

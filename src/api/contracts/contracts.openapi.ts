@@ -1,7 +1,7 @@
 import type { MediaTypeObject } from '@nestjs/swagger';
 import type { TokenSet } from '../../sessions/token-set.js';
 import { UNTOUCHED } from '../../users/users.js';
-import { sessionCookieText } from '../cookies/session-cookie.js';
+import { sessionCookieText } from '../cookies/cookies.js';
 import type { FaultShape } from '../openapi/fault-responses.js';
 import {
   ACCESS_TOKEN,

@@ -8,8 +8,7 @@ import type { Identity } from '../../federation/identities/identities.js';
 import { AttemptLimits } from '../../limits/attempt-limits.js';
 import type { User } from '../../users/users.js';
 import { ROUTES } from '../requests/routes.js';
-import { bearerToken } from '../requests/bearer-token.js';
-import { noteSubject } from '../requests/subject.js';
+import { bearerToken, noteSubject } from '../requests/fastify-request.js';
 import { eventOrigin } from '../requests/client-address.js';
 
 export interface ListedIdentity {

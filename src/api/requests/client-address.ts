@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { EventOrigin } from '../../audit/event-origin.js';
 import { familyOf, networkList } from '../../config/networks.js';
-import { traceIdOf } from './trace.js';
+import { traceIdOf } from './fastify-request.js';
 
 /** A port behind the address, as some proxies write it. */
 const WITH_PORT = /^\[([^\]]+)\](?::\d+)?$|^([\d.]+):\d+$/;

@@ -10,9 +10,8 @@ import { AuthError } from '../../errors/auth-error.js';
 import { AccessTokenValidation } from '../../sessions/access-token-validation.js';
 import { serviceWith } from '../auth/bearer-claims.js';
 import { clientCredentials } from '../clients/client-credentials.js';
-import { bearerToken } from '../requests/bearer-token.js';
+import { bearerToken, noteService } from '../requests/fastify-request.js';
 import { eventOrigin } from '../requests/client-address.js';
-import { noteService } from '../requests/subject.js';
 
 export const SCIM_SCOPE = 'scim';
 

@@ -6,9 +6,8 @@ import { RegistrationBody } from '../../../src/api/auth/registration.controller.
 import { refreshTokenOrBareIn } from '../../../src/api/auth/refresh-endpoint.js';
 import { AuthorizationCodeBody } from '../../../src/api/federation/authorization-code.js';
 import { prefersProblemDetails } from '../../../src/api/faults/problem-details.js';
-import { bearerToken } from '../../../src/api/requests/bearer-token.js';
+import { bearerToken, requestPath } from '../../../src/api/requests/fastify-request.js';
 import { cookieValues } from '../../../src/api/cookies/cookies.js';
-import { requestPath } from '../../../src/api/requests/fastify-request.js';
 import { validated } from '../../../src/api/requests/body.js';
 import { requestId } from '../../../src/server/request-id.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../../config/app-config.js';
 import type { TokenSet } from '../../../sessions/token-set.js';
-import { type SessionCookie, sessionCookie } from '../../cookies/session-cookie.js';
+import { type SessionCookie, sessionCookie } from '../../cookies/cookies.js';
 import { loginFaults } from '../../faults/standard-faults.js';
 import {
   type Answer,

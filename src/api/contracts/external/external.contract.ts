@@ -12,7 +12,7 @@ import {
 } from '../contract.js';
 import { DAY, HOUR, profileOf } from '../lifetimes.js';
 import { ROUTES } from '../../requests/routes.js';
-import { type SessionCookie, sessionCookie } from '../../cookies/session-cookie.js';
+import { type SessionCookie, sessionCookie } from '../../cookies/cookies.js';
 
 const COOKIES: readonly SessionCookie[] = [
   { name: 'Auth-Access-Token', path: '/', sameSite: 'lax', carries: 'access' },

@@ -4,7 +4,7 @@ import { standardFaults } from '../../faults/standard-faults.js';
 import { type Answer, Contract, type Delivery, type ContractDocument } from '../contract.js';
 import { DAY, MINUTE, profileOf } from '../lifetimes.js';
 import { ROUTES } from '../../requests/routes.js';
-import { type SessionCookie, sessionCookie } from '../../cookies/session-cookie.js';
+import { type SessionCookie, sessionCookie } from '../../cookies/cookies.js';
 
 const REFRESH: SessionCookie = {
   name: 'refresh_token',
