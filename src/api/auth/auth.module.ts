@@ -7,13 +7,10 @@ import { SessionsModule } from '../../sessions/sessions.module.js';
 import { TokensModule } from '../../tokens/tokens.module.js';
 import { ContractsModule } from '../contracts/contracts.module.js';
 import { FederationApiModule } from '../federation/federation-api.module.js';
-import { LocalStrategy } from './local.strategy.js';
-import { LoginController } from './login.controller.js';
-import { LoginGuard, PasswordGuard } from './login.guard.js';
+import { LocalStrategy, LoginController, LoginGuard, PasswordGuard } from './login.controller.js';
 import { LogoutController } from './logout.controller.js';
 import { MeController } from './me.controller.js';
 import { RefreshController } from './refresh.controller.js';
-import { RefreshEndpoint } from './refresh-endpoint.js';
 import { RegistrationController } from './registration.controller.js';
 import { SessionCookies } from './session-cookies.js';
 import { ValidateTokenController } from './validate-token.controller.js';
@@ -40,6 +37,6 @@ import { VerifyController } from './verify.controller.js';
     RefreshController,
     LogoutController,
   ],
-  providers: [LocalStrategy, LoginGuard, PasswordGuard, RefreshEndpoint, SessionCookies],
+  providers: [LocalStrategy, LoginGuard, PasswordGuard, SessionCookies],
 })
 export class AuthModule {}

@@ -12,7 +12,7 @@ import { tokenHeaders } from '../openapi/headers.js';
 import { type DocumentedOperation, JSON_TYPE, jsonBody, media } from '../openapi/media.js';
 import { TAGS } from '../openapi/tags.js';
 import { ROUTES } from '../requests/routes.js';
-import type { PasswordCredentials } from './login.guard.js';
+import type { PasswordCredentials } from './login.controller.js';
 
 export abstract class LoginRequest implements PasswordCredentials {
   @ApiProperty({ maxLength: 256, example: NEW_USER.username })

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { refreshTokenIn } from './refresh-endpoint.js';
+import { refreshTokenIn } from './refresh.controller.js';
 import { SessionCookies } from './session-cookies.js';
 import {
   LOGOUT_SCOPES,

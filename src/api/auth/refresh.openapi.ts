@@ -21,7 +21,7 @@ import {
 import { byRefreshToken } from '../openapi/security.js';
 import { TAGS } from '../openapi/tags.js';
 import { ROUTES } from '../requests/routes.js';
-import type { RefreshBody } from './refresh-endpoint.js';
+import type { RefreshBody } from './refresh.controller.js';
 
 export abstract class RefreshRequest implements RefreshBody {
   @ApiProperty({ maxLength: 8192, example: LAST_REFRESH_TOKEN })

@@ -74,7 +74,7 @@ export abstract class Contract {
   abstract readonly profile: SessionProfile;
   /** Where the contract's clients keep its tokens; none for those that keep them themselves. */
   abstract readonly cookies: readonly SessionCookie[];
-  /** What proves who logs in; `api/auth/login.guard.ts` has a guard for each. */
+  /** What proves who logs in; `api/auth/login.controller.ts` has a guard for each. */
   readonly credentials: LoginCredentials = 'password';
   abstract readonly faults: FaultDialect;
 

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import type { FastifyRequest } from 'fastify';
 import { AuthError } from '../../../src/errors/auth-error.js';
-import { PasswordCredentials } from '../../../src/api/auth/login.guard.js';
+import { PasswordCredentials } from '../../../src/api/auth/login.controller.js';
 import { RegistrationBody } from '../../../src/api/auth/registration.controller.js';
-import { refreshTokenOrBareIn } from '../../../src/api/auth/refresh-endpoint.js';
+import { refreshTokenOrBareIn } from '../../../src/api/auth/refresh.controller.js';
 import { AuthorizationCodeBody } from '../../../src/api/federation/authorization-code.js';
 import { prefersProblemDetails } from '../../../src/api/faults/problem-details.js';
 import { bearerToken, requestPath } from '../../../src/api/requests/fastify-request.js';
