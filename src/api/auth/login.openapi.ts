@@ -1,7 +1,7 @@
 import { ApiProperty, type ContentObject } from '@nestjs/swagger';
 import { camelCase, type DocumentedContracts } from '../contracts/contracts.openapi.js';
 import type { DocumentedController } from '../contracts/documented-controller.openapi.js';
-import { LOGIN_TYPES } from '../contracts/login-negotiation.js';
+import { LOGIN_TYPES } from '../contracts/contract-registry.js';
 import { CODE_REQUEST, ExchangeRequest } from '../federation/authorization-code.openapi.js';
 import { COOKIE_EXAMPLES } from '../openapi/cookie-examples.js';
 import { NEW_USER } from '../openapi/example-values.js';

@@ -1,8 +1,7 @@
-import type { FastifyRequest, FastifyReply } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { LoginCredentials } from '../../sessions/session-opening.js';
 import type { TokenSet } from '../../sessions/token-set.js';
 import type { SessionProfile } from '../../sessions/session-state.js';
-import { routedPath } from '../requests/fastify-request.js';
 import type { SessionCookie } from '../cookies/cookies.js';
 import type { FaultDialect } from '../faults/fault-dialect.js';
 
@@ -15,13 +14,6 @@ export interface ContractRequest {
   /** As parsed; undefined before parsing and without a body. */
   readonly body: unknown;
 }
-
-export const contractRequest = (request: FastifyRequest): ContractRequest => ({
-  method: request.method,
-  path: routedPath(request),
-  accept: request.headers.accept,
-  body: request.body,
-});
 
 /** How an answer is labelled. */
 export interface Representation {

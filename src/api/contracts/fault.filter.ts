@@ -7,8 +7,8 @@ import { dialectAt } from '../faults/path-dialects.js';
 import { wordFault } from '../faults/fault-dialect.js';
 import { Clock } from '../../clock/clock.js';
 import type { Fault } from '../../errors/auth-error.js';
-import { contractRequest, JSON_REPRESENTATION, label } from './contract.js';
-import { ContractRegistry } from './contract-registry.js';
+import { JSON_REPRESENTATION, label } from './contract.js';
+import { contractRequest, ContractRegistry } from './contract-registry.js';
 import { requestPath } from '../requests/fastify-request.js';
 import { RouteCatalog } from '../faults/route-catalog.js';
 

@@ -12,8 +12,8 @@ import { AppConfig } from '../../config/app-config.js';
 import { setSessionCookie } from '../cookies/cookies.js';
 import { noteSubject, type Subject } from '../requests/fastify-request.js';
 import { DeviceCookie } from '../cookies/device-cookie.js';
-import { type Occasion, type Answer, type Contract, contractRequest, label } from './contract.js';
-import { ContractRegistry } from './contract-registry.js';
+import { type Occasion, type Answer, type Contract, label } from './contract.js';
+import { contractRequest, ContractRegistry } from './contract-registry.js';
 
 /** A session that has just begun, to be written by the request's contract. */
 export class Opened {

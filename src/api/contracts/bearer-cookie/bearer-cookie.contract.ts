@@ -12,7 +12,7 @@ import {
 } from '../contract.js';
 import { ROUTES } from '../../requests/routes.js';
 import { hourAndWeek } from '../lifetimes.js';
-import { answersLogin, loginRepresentation } from '../login-negotiation.js';
+import { answersLogin, loginRepresentation } from '../contract-registry.js';
 
 export const bearerRefreshCookie = (config: AppConfig): SessionCookie =>
   sessionCookie({ name: 'refresh_token', path: '/', sameSite: 'lax', carries: 'refresh' }, config);

@@ -16,7 +16,7 @@ import {
 } from '../envelope/envelope.contract.js';
 import { ROUTES } from '../../requests/routes.js';
 import { hourAndWeek } from '../lifetimes.js';
-import { answersLogin, loginRepresentation } from '../login-negotiation.js';
+import { answersLogin, loginRepresentation } from '../contract-registry.js';
 
 /** Two contracts share the login route and no field of their answers collides: one answer is both. */
 @Injectable()

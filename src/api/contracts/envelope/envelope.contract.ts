@@ -12,7 +12,7 @@ import {
   type ContractDocument,
 } from '../contract.js';
 import { hourAndWeek } from '../lifetimes.js';
-import { answersLogin, loginRepresentation } from '../login-negotiation.js';
+import { answersLogin, loginRepresentation } from '../contract-registry.js';
 
 /** ISO 8601 in UTC to the second, without suffix, as this contract has always written it. */
 export const envelopeTimestamp = (at: number): string => new Date(at).toISOString().slice(0, 19);
