@@ -2,8 +2,7 @@ import type { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
 import { type Clock, SystemClock } from '../clock/clock.js';
 import type { AppConfig } from '../config/app-config.js';
-import { activeTrace } from '../tracing/trace-ids.js';
-import { tracer } from '../tracing/tracer.js';
+import { activeTrace, tracer } from '../tracing/tracer.js';
 import { LogBuffer } from './log-buffer.js';
 
 interface SafeError {

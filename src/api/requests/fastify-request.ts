@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { User } from '../../users/users.js';
 import type { Fault } from '../../errors/auth-error.js';
 import type { ServerSpan } from '../../tracing/server-span.js';
-import { traceIdIn } from '../../tracing/trace-ids.js';
+import { traceIdIn } from '../../tracing/tracer.js';
 
 /** What is found out about a request on its way, for the steps after. */
 declare module 'fastify' {
