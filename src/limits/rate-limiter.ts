@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AuthError, type AuthErrorCode } from '../errors/auth-error.js';
 import type { Clock } from '../clock/clock.js';
-import { BlockCache } from './block-cache.js';
+import { BlockCache, judge, type Rule, type RuleName, type Verdict } from './rules.js';
 import { type Counters, NOTHING } from './counters/counters.js';
 import { LimitRefusals } from './limit-refusals.js';
 import { overloaded, type Queueing, Reservations } from './reservations.js';
-import { judge, type Rule, type RuleName, type Verdict } from './rules.js';
 
 /** A rule, and what it is applied to. */
 export interface Guard {
