@@ -4,7 +4,7 @@ import { AppConfig } from '../config/app-config.js';
 import { AuthError } from '../errors/auth-error.js';
 import { AccessTokenValidation } from '../sessions/access-token-validation.js';
 import { audienceClaim } from '../tokens/claims.js';
-import type { Bearer } from '../tokens/service-claims.js';
+import type { Bearer } from '../tokens/bearers.js';
 import type { Client } from './clients.js';
 
 /** RFC 7662 §2.2: nothing more is said of a token that is not good, or not the caller's to see. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuthError } from '../errors/auth-error.js';
 import { RevocationIndex } from '../token-store/revocation-index.js';
 import type { AccessClaims } from '../tokens/claims.js';
-import type { Bearer } from '../tokens/service-claims.js';
+import type { Bearer } from '../tokens/bearers.js';
 import { Tokens } from '../tokens/tokens.js';
 
 /** Whether an access token is good right now; asks no database. */

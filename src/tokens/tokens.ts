@@ -18,9 +18,14 @@ import {
   type Typ,
   type Verified,
 } from './claims.js';
-import { audienceOf, type Bearer, SERVICE_TOKEN, type ServiceClaims } from './service-claims.js';
+import {
+  type Bearer,
+  bearerOf,
+  SERVICE_TOKEN,
+  type ServiceClaims,
+  VerifiedTokenCache,
+} from './bearers.js';
 import { TokenSize } from './token-size.js';
-import { VerifiedTokenCache } from './verified-token-cache.js';
 
 const INVALID = { valid: false, refusal: 'invalid' } as const;
 const EXPIRED = { valid: false, refusal: 'expired' } as const;
@@ -158,14 +163,4 @@ export class Tokens {
   ): Verified<Claims> {
     return verified.valid && isOver(verified.claims, this.clock.now()) ? EXPIRED : verified;
   }
-}
-
-/** A claim of a person makes it a person's token, which then needs all of them. */
-function bearerOf(payload: Payload, accepted: readonly string[]): Bearer | null {
-  const audience = audienceOf(payload);
-  const service = SERVICE_TOKEN.read(payload);
-  if (service !== null) return { kind: 'service', audience, claims: service };
-  const user = ACCESS_TOKEN.read(payload);
-  const isForOurs = audience.some((each) => accepted.includes(each));
-  return user !== null && isForOurs ? { kind: 'user', audience, claims: user } : null;
 }

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { AuthError } from '../../errors/auth-error.js';
 import type { AccessTokenValidation } from '../../sessions/access-token-validation.js';
 import type { AccessClaims } from '../../tokens/claims.js';
-import type { ServiceBearer } from '../../tokens/service-claims.js';
+import type { ServiceBearer } from '../../tokens/bearers.js';
 import { bearerToken, noteBearer } from '../requests/fastify-request.js';
 
 /**

@@ -5,7 +5,7 @@ import type { Actor, EventOrigin } from '../../audit/event-origin.js';
 import { AppConfig } from '../../config/app-config.js';
 import { AuthError } from '../../errors/auth-error.js';
 import { AccessTokenValidation } from '../../sessions/access-token-validation.js';
-import type { Bearer } from '../../tokens/service-claims.js';
+import type { Bearer } from '../../tokens/bearers.js';
 import { bearerToken, noteBearer, noteService } from '../requests/fastify-request.js';
 import { eventOrigin } from '../requests/client-address.js';
 import { serviceWith } from './bearer-claims.js';

@@ -1,4 +1,4 @@
-import { VerifiedTokenCache } from '../../src/tokens/verified-token-cache.js';
+import { VerifiedTokenCache } from '../../src/tokens/bearers.js';
 import { ecPair, privatePem } from './keys/key-material.js';
 import { ACCESS, tokensWith } from './tokens-under-test.js';
 
