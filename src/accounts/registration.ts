@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { assertNameable, assertFree } from './account-names.js';
-import { type TokenSet, SessionTokens } from '../sessions/token-set.js';
+import { type TokenSet, SessionTokens, type SessionProfile } from '../sessions/session-tokens.js';
 import { SessionOpening } from '../sessions/session-opening.js';
-import type { SessionProfile } from '../sessions/session-state.js';
 import type { EventOrigin } from '../audit/event-origin.js';
 import { PasswordHashes } from '../credentials/passwords/password-hashes.js';
 import { AuditTrail } from '../audit/audit-trail.js';

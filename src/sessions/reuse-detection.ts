@@ -1,4 +1,4 @@
-import { toMilliseconds } from './session-state.js';
+import { toMilliseconds } from './session-tokens.js';
 import type { RetryGrounds, ReuseCause } from '../audit/audit-cause.js';
 import type { SessionSettings } from '../config/session-settings.js';
 import { networkOf } from '../limits/networks.js';

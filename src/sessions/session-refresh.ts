@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { SessionBinding, type SessionMove } from './session-binding.js';
 import { RefreshRefusal } from './refresh-refusal.js';
 import { judgeReuse, type Return } from './reuse-detection.js';
-import { type TokenSet, SessionTokens } from './token-set.js';
 import {
+  type TokenSet,
+  SessionTokens,
   type SessionProfile,
   storedState,
   successorState,
   type SessionState,
   toMilliseconds,
-} from './session-state.js';
+} from './session-tokens.js';
 import type { RetryGrounds } from '../audit/audit-cause.js';
 import type { EventOrigin } from '../audit/event-origin.js';
 import { AuditTrail } from '../audit/audit-trail.js';

@@ -8,12 +8,11 @@ import { AccessTokenValidation } from './access-token-validation.js';
 import { RefreshRefusal } from './refresh-refusal.js';
 import { SessionBinding } from './session-binding.js';
 import { SessionClosing } from './session-closing.js';
-import { SessionLimit } from './session-limit.js';
+import { SessionLimit, SessionOpening } from './session-opening.js';
 import { SessionListing } from './session-listing.js';
-import { SessionOpening } from './session-opening.js';
 import { SessionRefresh } from './session-refresh.js';
 import { SessionRevocation } from './session-revocation.js';
-import { SessionTokens } from './token-set.js';
+import { SessionTokens } from './session-tokens.js';
 
 const OFFERED = [
   AccessTokenValidation,

@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { LoginCredentials } from '../../sessions/session-opening.js';
-import type { TokenSet } from '../../sessions/token-set.js';
-import type { SessionProfile } from '../../sessions/session-state.js';
+import type { TokenSet, SessionProfile } from '../../sessions/session-tokens.js';
 import type { SessionCookie } from '../cookies/cookies.js';
 import type { FaultDialect } from '../faults/fault-dialect.js';
 

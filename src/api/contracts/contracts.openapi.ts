@@ -1,5 +1,5 @@
 import type { MediaTypeObject } from '@nestjs/swagger';
-import type { TokenSet } from '../../sessions/token-set.js';
+import type { TokenSet } from '../../sessions/session-tokens.js';
 import { UNTOUCHED } from '../../users/users.js';
 import { sessionCookieText } from '../cookies/cookies.js';
 import type { FaultShape } from '../openapi/fault-responses.js';

@@ -1,4 +1,4 @@
-import type { SessionProfile } from '../../sessions/session-state.js';
+import type { SessionProfile } from '../../sessions/session-tokens.js';
 import { LONGEST_ACCESS_LIFE } from '../../token-store/revocation-index.js';
 import { LONGEST_SIGNED_LIFE } from '../../tokens/keys/key-lifetimes.js';
 import type { AppConfig } from '../../config/app-config.js';

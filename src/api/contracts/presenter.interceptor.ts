@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
-import type { TokenSet } from '../../sessions/token-set.js';
+import type { TokenSet } from '../../sessions/session-tokens.js';
 import { Clock } from '../../clock/clock.js';
 import { AppConfig } from '../../config/app-config.js';
 import { setSessionCookie } from '../cookies/cookies.js';

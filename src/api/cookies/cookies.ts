@@ -1,7 +1,7 @@
 import fastifyCookie from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AppConfig } from '../../config/app-config.js';
-import type { TokenSet } from '../../sessions/token-set.js';
+import type { TokenSet } from '../../sessions/session-tokens.js';
 
 interface NamedCookie {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../../config/app-config.js';
-import type { TokenSet } from '../../../sessions/token-set.js';
+import type { TokenSet } from '../../../sessions/session-tokens.js';
 import { type SessionCookie, sessionCookie } from '../../cookies/cookies.js';
 import { loginFaults } from '../../faults/standard-faults.js';
 import {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Fault, FieldFault } from '../../../errors/auth-error.js';
-import type { TokenSet } from '../../../sessions/token-set.js';
+import type { TokenSet } from '../../../sessions/session-tokens.js';
 import { AppConfig } from '../../../config/app-config.js';
 import type { FaultDialect } from '../../faults/fault-dialect.js';
 import { loginMessage } from '../../faults/standard-faults.js';

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
 import type { Session, SessionUse } from '../token-store/token-store.js';
-import type { RefreshTokenSigner } from '../tokens/tokens.js';
+import { type RefreshTokenSigner, Tokens } from '../tokens/tokens.js';
 import type { RefreshClaims } from '../tokens/claims.js';
+import type { User } from '../users/users.js';
+import { SessionBinding } from './session-binding.js';
 
 /** How long a contract's tokens and sessions live, in seconds. */
 export interface SessionProfile {
@@ -90,4 +94,73 @@ export function storedState(session: Session): SessionState {
     endsAt: toSeconds(session.absoluteExpiresAt),
     use: { address: session.lastAddress, userAgent: session.lastUserAgent },
   };
+}
+
+export interface IssuedToken {
+  readonly token: string;
+  /** Seconds left to live. */
+  readonly expiresIn: number;
+}
+
+/** What a login, a registration or a refresh hands out. */
+export interface TokenSet {
+  readonly user: User;
+  readonly sessionId: string;
+  readonly contract: string;
+  readonly access: IssuedToken;
+  readonly refresh: IssuedToken;
+}
+
+/** Mints the pair of tokens for one generation of a session. */
+@Injectable()
+export class SessionTokens {
+  constructor(
+    private readonly tokens: Tokens,
+    private readonly binding: SessionBinding,
+  ) {}
+
+  async mint(
+    user: User,
+    state: SessionState,
+    profile: SessionProfile,
+    now: number,
+  ): Promise<TokenSet> {
+    const issuedAt = toSeconds(now);
+    const accessExpiry = Math.min(issuedAt + profile.accessLife, state.endsAt);
+    const session = { sub: user.username, uid: user.id, sid: state.sessionId };
+    const [access, refresh] = await Promise.all([
+      this.tokens.issueAccess({
+        ...session,
+        client_id: state.contract,
+        roles: user.roles,
+        auth_time: state.authTime,
+        amr: state.amr,
+        iat: issuedAt,
+        exp: accessExpiry,
+        jti: randomUUID(),
+      }),
+      this.tokens.issueRefresh(
+        {
+          ...session,
+          gen: state.generation,
+          ctr: state.contract,
+          auth_time: state.authTime,
+          amr: state.amr,
+          sxp: state.endsAt,
+          ...this.binding.place(state.use),
+          iat: state.issuedAt,
+          exp: state.expiresAt,
+          jti: `${state.sessionId}.${String(state.generation)}`,
+        },
+        profile.refreshSigner,
+      ),
+    ]);
+    return {
+      user,
+      sessionId: state.sessionId,
+      contract: state.contract,
+      access: { token: access, expiresIn: accessExpiry - issuedAt },
+      refresh: { token: refresh, expiresIn: state.expiresAt - issuedAt },
+    };
+  }
 }
