@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Parameter } from '../database/parameter.js';
+import type { Parameter } from '../database/database-session.js';
 import type { AuditRecord } from './audit-record.js';
 import { AuditKeys, type SealState } from './audit-keys.js';
 import { CanonicalBytes } from './canonical-bytes.js';

@@ -1,4 +1,4 @@
-import type { Parameter } from '../database/parameter.js';
+import type { Parameter } from '../database/database-session.js';
 
 /** Bytes in front of each field. */
 const PREFIX = 4;

@@ -1,8 +1,25 @@
-import { type EntityManager, DataSource } from 'typeorm';
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { type EntityManager, DataSource } from 'typeorm';
 import { Injectable } from '@nestjs/common';
 import { repeat } from './failure.js';
-import type { Parameter } from './parameter.js';
+
+/** What can be bound to a `?`. */
+export type Parameter = string | number | null;
+
+function isBindable(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isSafeInteger(value);
+  return value === null || typeof value === 'string' || typeof value === 'boolean';
+}
+
+/**
+ * Drivers make SQL, JSON or names of parameters of an object, and `undefined` of what was forgotten.
+ * @throws TypeError
+ */
+export function assertBindable(parameters: readonly unknown[]): void {
+  for (const value of parameters) {
+    if (!isBindable(value)) throw new TypeError(`A ${typeof value} cannot be bound to a statement`);
+  }
+}
 
 /** `EntityManager.query` does not tell on SQLite how many rows a statement met. */
 export async function affectedRows(

@@ -8,8 +8,7 @@ import {
 import { Clock } from '../clock/clock.js';
 import { roughly, Rounds } from '../clock/rounds.js';
 import { AppConfig } from '../config/app-config.js';
-import { DatabaseSession } from './database-session.js';
-import type { Parameter } from './parameter.js';
+import { DatabaseSession, type Parameter } from './database-session.js';
 
 export interface SweepPlan {
   /** Milliseconds between sweeps; each comes up to a tenth later, so that instances drift apart. */

@@ -1,6 +1,6 @@
 import { getMetadataArgsStorage } from 'typeorm';
 import type { ColumnMetadataArgs } from 'typeorm/metadata-args/ColumnMetadataArgs.js';
-import type { Parameter } from './parameter.js';
+import type { Parameter } from './database-session.js';
 
 interface Field {
   readonly property: string;

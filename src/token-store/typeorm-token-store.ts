@@ -1,8 +1,7 @@
 import { Table } from '../database/table.js';
 import { RefreshTokenEntity } from './refresh-token.entity.js';
 import { Injectable } from '@nestjs/common';
-import { DatabaseSession } from '../database/database-session.js';
-import type { Parameter } from '../database/parameter.js';
+import { DatabaseSession, type Parameter } from '../database/database-session.js';
 import {
   type Session,
   boundedUse,

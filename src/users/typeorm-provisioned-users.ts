@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DatabaseSession } from '../database/database-session.js';
+import { DatabaseSession, type Parameter } from '../database/database-session.js';
 import { violatedIndex } from '../database/failure.js';
-import type { Parameter } from '../database/parameter.js';
 import { Table } from '../database/table.js';
 import { ProvisionedUserEntity } from './provisioned-user.entity.js';
 import { type ProvisionedUser, ProvisionedUsers } from './provisioned-users.js';

@@ -1,5 +1,4 @@
-import type { DatabaseSession } from '../database/database-session.js';
-import type { Parameter } from '../database/parameter.js';
+import type { DatabaseSession, Parameter } from '../database/database-session.js';
 import { Table } from '../database/table.js';
 import { RetiredNameEntity } from './administrator.entity.js';
 import type { CanonicalName } from './canonical-name.js';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DatabaseSession } from '../database/database-session.js';
-import type { Parameter } from '../database/parameter.js';
+import { DatabaseSession, type Parameter } from '../database/database-session.js';
 import { Table } from '../database/table.js';
 import { HIDDEN } from './typeorm-users.js';
 import { UserEntity } from './user.entity.js';

@@ -1,7 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../clock/clock.js';
-import { DatabaseSession } from '../../database/database-session.js';
-import type { Parameter } from '../../database/parameter.js';
+import { DatabaseSession, type Parameter } from '../../database/database-session.js';
 import { Table } from '../../database/table.js';
 import { AuditChainEntity } from '../audit-chain.entity.js';
 import type { ChainPlace } from '../batch-seal.js';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DatabaseSession } from '../../database/database-session.js';
-import type { Parameter } from '../../database/parameter.js';
+import { DatabaseSession, type Parameter } from '../../database/database-session.js';
 import { Table } from '../../database/table.js';
 import { AuditRecordEntity } from '../audit-record.entity.js';
 import { type AuditCriteria, matching } from './audit-criteria.js';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DatabaseSession } from '../../database/database-session.js';
-import type { Parameter } from '../../database/parameter.js';
+import { DatabaseSession, type Parameter } from '../../database/database-session.js';
 import { AuditOutbox, PAGE as OUTBOX_PAGE } from '../audit-outbox.js';
 import { BatchSeals, CHAINED_COLUMNS, type ChainedEvent, type ChainPlace } from '../batch-seal.js';
 import { CheckpointSeals } from '../checkpoints/checkpoint.js';

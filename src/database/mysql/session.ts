@@ -1,5 +1,5 @@
 import { type PoolConnection, TypedParameter } from 'mysql2';
-import { assertBindable } from '../parameter.js';
+import { assertBindable } from '../database-session.js';
 
 type Dialect = 'mysql' | 'mariadb';
 
