@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Parameter } from '../database/database-session.js';
 import type { AuditRecord } from './audit-record.js';
-import { AuditKeys, type SealState } from './audit-keys.js';
-import { CanonicalBytes } from './canonical-bytes.js';
+import { AuditKeys, type SealState, CanonicalBytes } from './audit-keys.js';
 
 /** A place in a chain, and the seal of the batch that ends there; empty at the beginning. */
 export interface ChainPlace {

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ChainEnding } from '../audit-chain.entity.js';
-import { AuditKeys, type SealState } from '../audit-keys.js';
+import { AuditKeys, type SealState, CanonicalBytes } from '../audit-keys.js';
 import type { ChainPlace } from '../batch-seal.js';
-import { CanonicalBytes } from '../canonical-bytes.js';
 import type { CheckpointEntity } from './checkpoint.entity.js';
 
 export type Checkpoint = Readonly<CheckpointEntity>;
