@@ -1,8 +1,7 @@
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
-import { unlessBusy } from './busy-timeout.js';
-import type { ConnectionLock } from './connection-lock.js';
+import { unlessBusy, type ConnectionLock } from './connection-lock.js';
 import { assertBindable } from '../database-session.js';
 import { withoutParameters } from '../failure.js';
 import { traced } from '../../tracing/statement-span.js';

@@ -5,7 +5,7 @@ import type { Database } from 'better-sqlite3';
 import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js';
 import { ConfigurationError } from '../../config/configuration-error.js';
 import { schema } from '../schema.js';
-import { SYNCHRONOUS_WAIT, unlessBusy } from './busy-timeout.js';
+import { SYNCHRONOUS_WAIT, unlessBusy } from './connection-lock.js';
 
 /** The version of Node-API that better-sqlite3 13 is compiled for; it crashes on less. */
 const NODE_API = 10;
