@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { clientAddress } from '../api/requests/client-address.js';
-import { requestPath, traceIdOf } from '../api/requests/fastify-request.js';
+import { clientAddress, requestPath, traceIdOf } from '../api/requests/fastify-request.js';
 import { ROUTES } from '../api/requests/routes.js';
 import type { Fault } from '../errors/auth-error.js';
 

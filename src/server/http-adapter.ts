@@ -5,7 +5,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { AppConfig } from '../config/app-config.js';
 import { type Clock, SystemClock } from '../clock/clock.js';
-import { trustedProxies } from '../api/requests/client-address.js';
+import { trustedProxies } from '../api/requests/fastify-request.js';
 import { readTlsFiles } from './tls-files.js';
 import { answerClientError } from './client-errors.js';
 import { prepareOtherServers } from './other-servers.js';

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { requestPath } from '../api/requests/fastify-request.js';
-import { clientAddress } from '../api/requests/client-address.js';
+import { requestPath, clientAddress } from '../api/requests/fastify-request.js';
 import { ServerSpan } from '../tracing/server-span.js';
 import { tracer } from '../tracing/tracer.js';
 // For the member that it adds to a request.

@@ -19,8 +19,8 @@ import { AuthorizationCodeGuard } from '../federation/authorization-code.guard.j
 import { ContractRegistry } from '../contracts/contract-registry.js';
 import { Text, validated } from '../requests/body.js';
 import { CredentialVerifier } from '../../credentials/credential-verifier.js';
-import { DeviceCookie } from '../cookies/device-cookie.js';
-import { eventOrigin } from '../requests/client-address.js';
+import { DeviceCookie } from '../cookies/cookies.js';
+import { eventOrigin } from '../requests/fastify-request.js';
 import { PresenterInterceptor, Opened } from '../contracts/presenter.interceptor.js';
 import { ROUTES } from '../requests/routes.js';
 

@@ -13,8 +13,7 @@ import type { RefreshClaims, Verified } from '../../tokens/claims.js';
 import { Tokens } from '../../tokens/tokens.js';
 import { ROUTES } from '../requests/routes.js';
 import { isJsonObject } from '../requests/body.js';
-import { bearerToken, noteBearer } from '../requests/fastify-request.js';
-import { eventOrigin } from '../requests/client-address.js';
+import { bearerToken, noteBearer, eventOrigin } from '../requests/fastify-request.js';
 
 /** Browsers send some refresh cookies below `/api/v1/auth/refresh` only. */
 const COOKIE_ELSEWHERE = `No token. A refresh cookie is sent to POST ${ROUTES.refreshLogout}, which logs out by it.`;

@@ -6,8 +6,7 @@ import { AppConfig } from '../../config/app-config.js';
 import { AuthError } from '../../errors/auth-error.js';
 import { AccessTokenValidation } from '../../sessions/access-token-validation.js';
 import type { Bearer } from '../../tokens/bearers.js';
-import { bearerToken, noteBearer, noteService } from '../requests/fastify-request.js';
-import { eventOrigin } from '../requests/client-address.js';
+import { bearerToken, noteBearer, noteService, eventOrigin } from '../requests/fastify-request.js';
 import { serviceWith } from './bearer-claims.js';
 
 /** What lets in: one of these roles, or a service with this scope. */

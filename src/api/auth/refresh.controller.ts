@@ -12,9 +12,8 @@ import {
   Refreshed,
   PresenterInterceptor,
 } from '../contracts/presenter.interceptor.js';
-import { DeviceCookie } from '../cookies/device-cookie.js';
-import { noteBearer } from '../requests/fastify-request.js';
-import { clientAddress, eventOrigin } from '../requests/client-address.js';
+import { DeviceCookie } from '../cookies/cookies.js';
+import { noteBearer, clientAddress, eventOrigin } from '../requests/fastify-request.js';
 import { SessionCookies } from './session-cookies.js';
 import { ROUTES } from '../requests/routes.js';
 

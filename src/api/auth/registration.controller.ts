@@ -6,7 +6,7 @@ import { printable, Text, isMissing, validated } from '../requests/body.js';
 import { PresenterInterceptor, Opened } from '../contracts/presenter.interceptor.js';
 import { ContractRegistry } from '../contracts/contract-registry.js';
 import { ROUTES } from '../requests/routes.js';
-import { eventOrigin } from '../requests/client-address.js';
+import { eventOrigin } from '../requests/fastify-request.js';
 
 /** The body of a registration; whatever else is in it counts for nothing. */
 export class RegistrationBody {

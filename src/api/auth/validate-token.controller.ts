@@ -5,8 +5,7 @@ import { AccessTokenValidation } from '../../sessions/access-token-validation.js
 import { Clock } from '../../clock/clock.js';
 import { AttemptLimits } from '../../limits/attempt-limits.js';
 import { AuthError } from '../../errors/auth-error.js';
-import { bearerToken, noteBearer } from '../requests/fastify-request.js';
-import { clientAddress } from '../requests/client-address.js';
+import { bearerToken, noteBearer, clientAddress } from '../requests/fastify-request.js';
 import { ROUTES } from '../requests/routes.js';
 
 @Controller()

@@ -4,8 +4,7 @@ import { AuthError } from '../../errors/auth-error.js';
 import { AttemptLimits } from '../../limits/attempt-limits.js';
 import { AccessTokenValidation } from '../../sessions/access-token-validation.js';
 import type { AccessClaims } from '../../tokens/claims.js';
-import { bearerToken, noteBearer } from '../requests/fastify-request.js';
-import { clientAddress } from '../requests/client-address.js';
+import { bearerToken, noteBearer, clientAddress } from '../requests/fastify-request.js';
 import { ROUTES } from '../requests/routes.js';
 import { SessionCookies } from './session-cookies.js';
 

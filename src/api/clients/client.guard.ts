@@ -8,9 +8,8 @@ import type { FastifyRequest } from 'fastify';
 import { ClientAuthentication } from '../../clients/client-authentication.js';
 import type { Client } from '../../clients/clients.js';
 import { AuthError } from '../../errors/auth-error.js';
-import { eventOrigin } from '../requests/client-address.js';
-import { noteService } from '../requests/fastify-request.js';
 import { Form } from '../requests/form.js';
+import { eventOrigin, noteService } from '../requests/fastify-request.js';
 import { RecognizedSenders } from './recognized-senders.js';
 import { clientCredentials } from './client-credentials.js';
 

@@ -2,7 +2,7 @@ import { Controller, Header, HttpCode, Post, Req, UseGuards } from '@nestjs/comm
 import type { FastifyRequest } from 'fastify';
 import type { Client } from '../../clients/clients.js';
 import { TokenRevocation } from '../../clients/token-revocation.js';
-import { eventOrigin } from '../requests/client-address.js';
+import { eventOrigin } from '../requests/fastify-request.js';
 import { ROUTES } from '../requests/routes.js';
 import { ClientGuard, ServiceAccount } from './client.guard.js';
 import { formOf, required } from './oauth-form.js';

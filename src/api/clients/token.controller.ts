@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Client } from '../../clients/clients.js';
 import { ServiceTokens } from '../../clients/service-tokens.js';
 import { AuthError } from '../../errors/auth-error.js';
-import { eventOrigin } from '../requests/client-address.js';
+import { eventOrigin } from '../requests/fastify-request.js';
 import { ROUTES } from '../requests/routes.js';
 import { ClientGuard, ServiceAccount } from './client.guard.js';
 import { formOf, required } from './oauth-form.js';

@@ -9,9 +9,8 @@ import { map, type Observable } from 'rxjs';
 import type { TokenSet } from '../../sessions/session-tokens.js';
 import { Clock } from '../../clock/clock.js';
 import { AppConfig } from '../../config/app-config.js';
-import { setSessionCookie } from '../cookies/cookies.js';
+import { setSessionCookie, DeviceCookie } from '../cookies/cookies.js';
 import { noteSubject, type Subject } from '../requests/fastify-request.js';
-import { DeviceCookie } from '../cookies/device-cookie.js';
 import { type Occasion, type Answer, type Contract, label } from './contract.js';
 import { contractRequest, ContractRegistry } from './contract-registry.js';
 

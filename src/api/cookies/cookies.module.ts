@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CredentialsModule } from '../../credentials/credentials.module.js';
 import { CsrfOriginCheck } from './csrf-origin-check.js';
-import { DeviceCookie } from './device-cookie.js';
+import { DeviceCookie } from './cookies.js';
 
 @Module({
   imports: [CredentialsModule],

@@ -1,7 +1,9 @@
 import fastifyCookie from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { AppConfig } from '../../config/app-config.js';
+import { Injectable } from '@nestjs/common';
+import { AppConfig } from '../../config/app-config.js';
 import type { TokenSet } from '../../sessions/session-tokens.js';
+import { KnownDevices } from '../../credentials/known-devices.js';
 
 interface NamedCookie {
   readonly name: string;
@@ -78,4 +80,50 @@ export function expireSessionCookie(reply: FastifyReply, cookie: SessionCookie):
     maxAge: 0,
     expires: new Date(0),
   });
+}
+
+const DEVICE = { name: 'device', path: '/api' } as const;
+/** Seconds. */
+const DEVICE_LIFE = 180 * 86_400;
+
+/** Every browser says one of these with a POST; other clients keep no cookies they did not ask for. */
+const comesFromBrowser = ({ headers }: FastifyRequest): boolean =>
+  headers['sec-fetch-site'] !== undefined || headers.origin !== undefined;
+
+/** The cookie by which a browser shows that it has logged in here before. */
+@Injectable()
+export class DeviceCookie {
+  private readonly name: string;
+  private readonly names: ReadonlySet<string>;
+
+  constructor(
+    private readonly devices: KnownDevices,
+    config: AppConfig,
+  ) {
+    this.name = wireName(DEVICE, config);
+    this.names = new Set([this.name]);
+  }
+
+  markOn(request: FastifyRequest): string | undefined {
+    const [mark] = cookieValues(request, this.names);
+    return mark;
+  }
+
+  /** By what a device that has logged in to the account is known again; null for any other. */
+  digestOn(request: FastifyRequest, userId: string): string | null {
+    return this.devices.digest(this.markOn(request), userId);
+  }
+
+  /** Marks a browser, and whatever has shown by bringing the cookie that it keeps it. */
+  remember(request: FastifyRequest, reply: FastifyReply, userId: string): void {
+    const mark = this.markOn(request);
+    if (mark === undefined && !comesFromBrowser(request)) return;
+    void reply.setCookie(this.name, this.devices.mark(mark, userId), {
+      path: DEVICE.path,
+      httpOnly: true,
+      secure: true,
+      sameSite: 'strict',
+      maxAge: DEVICE_LIFE,
+    });
+  }
 }

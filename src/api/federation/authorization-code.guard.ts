@@ -5,7 +5,7 @@ import { AuthorizationCodeReader } from './authorization-code.js';
 import { ExternalLogin } from '../../federation/external-login.js';
 import { AuthError } from '../../errors/auth-error.js';
 import { AttemptLimits } from '../../limits/attempt-limits.js';
-import { eventOrigin } from '../requests/client-address.js';
+import { eventOrigin } from '../requests/fastify-request.js';
 
 /** A password and a code at once leave open what is asked for. */
 const alsoHoldsPassword = (body: unknown): boolean =>

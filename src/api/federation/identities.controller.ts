@@ -8,8 +8,7 @@ import type { Identity } from '../../federation/identities/identities.js';
 import { AttemptLimits } from '../../limits/attempt-limits.js';
 import type { User } from '../../users/users.js';
 import { ROUTES } from '../requests/routes.js';
-import { bearerToken, noteSubject } from '../requests/fastify-request.js';
-import { eventOrigin } from '../requests/client-address.js';
+import { bearerToken, noteSubject, eventOrigin } from '../requests/fastify-request.js';
 
 export interface ListedIdentity {
   readonly id: string;

@@ -5,7 +5,7 @@ import { IdentityProviders } from '../../federation/providers/identity-providers
 import { AttemptLimits } from '../../limits/attempt-limits.js';
 import { Text, optionalText, validated } from '../requests/body.js';
 import { ROUTES } from '../requests/routes.js';
-import { eventOrigin } from '../requests/client-address.js';
+import { eventOrigin } from '../requests/fastify-request.js';
 import { AuthorizationCookie } from './authorization-cookie.js';
 
 /** The body of a request to begin a sign-in. */

@@ -10,8 +10,7 @@ import { AuthError } from '../../errors/auth-error.js';
 import { AccessTokenValidation } from '../../sessions/access-token-validation.js';
 import { serviceWith } from '../auth/bearer-claims.js';
 import { clientCredentials } from '../clients/client-credentials.js';
-import { bearerToken, noteService } from '../requests/fastify-request.js';
-import { eventOrigin } from '../requests/client-address.js';
+import { bearerToken, noteService, eventOrigin } from '../requests/fastify-request.js';
 
 export const SCIM_SCOPE = 'scim';
 

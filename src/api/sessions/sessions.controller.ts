@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { AccessTokenValidation } from '../../sessions/access-token-validation.js';
 import { SessionListing } from '../../sessions/session-listing.js';
 import { bearerClaims } from '../auth/bearer-claims.js';
-import { eventOrigin } from '../requests/client-address.js';
+import { eventOrigin } from '../requests/fastify-request.js';
 import { limitIn } from '../requests/page-query.js';
 import { ROUTES } from '../requests/routes.js';
 import { sessionCursorIn, type SessionItems, sessionItems } from './session-item.js';
