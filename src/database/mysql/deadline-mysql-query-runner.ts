@@ -2,7 +2,7 @@ import type { PoolConnection } from 'mysql2';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver.js';
 import { MysqlQueryRunner } from 'typeorm/driver/mysql/MysqlQueryRunner.js';
 import { overloaded, withoutParameters } from '../failure.js';
-import { type Attributes, traced } from '../../tracing/statement-span.js';
+import { type Attributes, traced } from '../../tracing/tracer.js';
 
 /**
  * @param milliseconds How long `work` may take.

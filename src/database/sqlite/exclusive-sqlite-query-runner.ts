@@ -4,7 +4,7 @@ import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSq
 import { unlessBusy, type ConnectionLock } from './connection-lock.js';
 import { assertBindable } from '../database-session.js';
 import { withoutParameters } from '../failure.js';
-import { traced } from '../../tracing/statement-span.js';
+import { traced } from '../../tracing/tracer.js';
 
 /** For a trace; there is nothing more to tell of a file. */
 const describe = () => ({ 'db.system.name': 'sqlite' });
