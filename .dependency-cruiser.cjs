@@ -16,12 +16,13 @@ const ROOMS = {
   sessions: ['users', 'token-store', 'tokens', 'audit', 'limits'],
   revocations: ['token-store', 'tokens', 'database'],
   'signing-keys': ['token-store', 'tokens', 'audit', 'database'],
+  webhooks: ['tokens', 'audit', 'database'],
   federation: ['users', 'tokens', 'audit', 'limits', 'database'],
   accounts: ['credentials', 'sessions', 'federation', 'users', 'audit', 'limits', 'database'],
   clients: ['sessions', 'token-store', 'tokens', 'audit', 'limits', 'database'],
   metrics: [
     ...['credentials', 'signing-keys', 'revocations', 'tokens', 'token-store', 'audit', 'limits'],
-    'database',
+    ...['webhooks', 'database'],
   ],
   health: ['database', 'limits', 'tokens', 'token-store'],
   workers: ['token-store', 'metrics'],
@@ -32,7 +33,7 @@ const ROOMS = {
   server: ['api', 'health', 'metrics'],
   cli: [
     ...['accounts', 'clients', 'sessions', 'users', 'token-store', 'signing-keys'],
-    ...['audit', 'tokens', 'database', 'server'],
+    ...['audit', 'webhooks', 'tokens', 'database', 'server'],
   ],
 };
 
@@ -40,7 +41,7 @@ const ROOMS = {
 const COMPOSES = {
   users: ['tokens', 'database'],
   audit: ['tokens', 'database'],
-  cli: ['accounts', 'clients', 'sessions', 'signing-keys', 'audit', 'database'],
+  cli: ['accounts', 'clients', 'sessions', 'signing-keys', 'audit', 'webhooks', 'database'],
 };
 
 const ADAPTER = '/typeorm-[^/]+\\.ts$';

@@ -17,6 +17,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { RingKeepingModule } from './signing-keys/ring-keeping.module.js';
+import { WebhookDeliveryModule } from './webhooks/webhook-delivery.module.js';
 import { WorkersModule } from './workers/workers.module.js';
 
 /** The table of contents. */
@@ -42,6 +43,7 @@ export class AppModule {
         CheckpointsModule.of(process.stdout),
         HealthModule,
         MetricsModule,
+        WebhookDeliveryModule,
         ...(cluster.isWorker ? [WorkersModule] : []),
       ],
     };

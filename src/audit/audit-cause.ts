@@ -27,3 +27,6 @@ export type ReuseCause = 'successor-used' | 'too-late' | 'elsewhere';
 /** Why a service was not let in. */
 export type ClientRefusalCause =
   'unknown-client' | 'wrong-secret' | 'expired-secret' | 'client-disabled';
+
+/** Why nothing is sent to a webhook any more: by an operator, it said so (410), or it took nothing. */
+export type WebhookEnd = 'operator' | 'gone' | 'failing';

@@ -4,6 +4,7 @@ import type {
   RetryGrounds,
   ReuseCause,
 } from './audit-cause.js';
+import type { WebhookEvent } from './webhook-event.js';
 
 /** Keyed hash of an unknown name: people type passwords into the name field. */
 export type NameDigest = string & { readonly __brand: 'NameDigest' };
@@ -181,6 +182,7 @@ export type AuditEvent =
       /** How many events were shown. */
       readonly events: number;
     }
-  | { readonly type: 'audit-exported'; readonly criteria: string; readonly format: string };
+  | { readonly type: 'audit-exported'; readonly criteria: string; readonly format: string }
+  | WebhookEvent;
 
 export type AuditEventType = AuditEvent['type'];

@@ -15,6 +15,8 @@ import { AuditRecords } from './audit-record.js';
 import { AuditRecordEntity, OutboxRecordEntity } from './audit-record.entity.js';
 import { AuditSweep } from './audit-sweep.js';
 import { AuditObservers, AuditTrail } from './audit-trail.js';
+import { CommittedEvents } from './following/committed-events.js';
+import { TypeOrmCommittedEvents } from './following/typeorm-committed-events.js';
 import { AuditReading } from './search/audit-reading.js';
 import { AuditSearch } from './search/audit-search.js';
 import { TypeOrmAuditSearch } from './search/typeorm-audit-search.js';
@@ -41,6 +43,7 @@ import { TypeOrmAuditTrail } from './typeorm-audit-trail.js';
     },
     AuditReading,
     { provide: AuditSearch, useClass: TypeOrmAuditSearch },
+    { provide: CommittedEvents, useClass: TypeOrmCommittedEvents },
     TypeOrmAuditTrail,
     { provide: AuditTrail, useExisting: TypeOrmAuditTrail },
     {
@@ -55,8 +58,10 @@ import { TypeOrmAuditTrail } from './typeorm-audit-trail.js';
     AuditObservers,
     AuditOutbox,
     AuditReading,
+    AuditSearch,
     AuditTrail,
     BatchSeals,
+    CommittedEvents,
   ],
 })
 export class AuditModule {}

@@ -116,6 +116,17 @@ function eventSubject(event: AuditEvent): EventSubject {
       return aboutNoUser({ criteria: event.criteria, events: event.events });
     case 'audit-exported':
       return aboutNoUser({ criteria: event.criteria, format: event.format });
+    case 'webhook-created':
+    case 'webhook-enabled':
+    case 'webhook-deleted':
+    case 'webhook-secret-rotated':
+      return aboutNoUser({ webhook_id: event.webhookId });
+    case 'webhook-disabled':
+      return aboutNoUser({ webhook_id: event.webhookId, reason: event.reason });
+    case 'webhook-replayed': {
+      const { webhookId, from, until, events } = event;
+      return aboutNoUser({ webhook_id: webhookId, from, until, events });
+    }
   }
 }
 

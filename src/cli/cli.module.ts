@@ -10,6 +10,7 @@ import { DatabaseModule } from '../database/database.module.js';
 import { SigningKeysModule } from '../signing-keys/signing-keys.module.js';
 import { ConfigModule } from '../config/config.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
+import { WebhooksModule } from '../webhooks/webhooks.module.js';
 
 /** The core without a server. */
 @Module({})
@@ -26,6 +27,7 @@ export class CliModule {
         TransferModule,
         SessionsModule,
         SigningKeysModule,
+        WebhooksModule,
         // The standard output has the result of the command.
         CheckpointsModule.of(process.stderr),
         VerificationModule,

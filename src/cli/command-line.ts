@@ -12,6 +12,7 @@ import { addMigrateCommands } from './migrate.command.js';
 import { StandardErrorLog } from './output.js';
 import { addSessionCommands } from './session.command.js';
 import { addUserCommands } from './user/user.command.js';
+import { addWebhookCommands } from './webhook.command.js';
 import { refuseToStart } from '../refuse-to-start.js';
 
 /**
@@ -29,6 +30,8 @@ Examples:
   portcullis user disable ana     end all sessions of an account and refuse new ones
   portcullis client create orders-api --audience orders
                                   make a service account for the service orders
+  portcullis webhook create https://example.com/events
+                                  send events there, signed
   portcullis key create           make a signing key in JWT_KEYS_DIR
   portcullis key rotate           have another key sign, without an interruption
   portcullis doctor               say what would keep the server from starting
@@ -55,6 +58,7 @@ export function commandLine(serve: () => Promise<void>): Command {
   addUserCommands(program);
   addSessionCommands(program);
   addClientCommands(program);
+  addWebhookCommands(program);
   addAuditCommands(program);
   addKeyCommands(program);
   addMigrateCommands(program);

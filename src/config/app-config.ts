@@ -9,6 +9,7 @@ import { SessionSettings } from './session-settings.js';
 import { own } from './setting.js';
 import { TokenSettings } from './token-settings.js';
 import { TracingSettings } from './tracing-settings.js';
+import { WebhookSettings } from './webhook-settings.js';
 
 /** Every setting by its own name. Durations are in seconds unless the name says days. */
 export type Settings = AccountSettings &
@@ -20,7 +21,8 @@ export type Settings = AccountSettings &
   ServerSettings &
   SessionSettings &
   TokenSettings &
-  TracingSettings;
+  TracingSettings &
+  WebhookSettings;
 
 /** Every setting in its group, with its default where it is not given. */
 export class AppConfig {
@@ -34,6 +36,7 @@ export class AppConfig {
   readonly sessions: SessionSettings;
   readonly tokens: TokenSettings;
   readonly tracing: TracingSettings;
+  readonly webhooks: WebhookSettings;
 
   /** @param warnings sentences for the operator about what does not keep the server from starting */
   constructor(
@@ -50,6 +53,7 @@ export class AppConfig {
     this.sessions = own(new SessionSettings(settings.refreshGrace), settings);
     this.tokens = own(new TokenSettings(), settings);
     this.tracing = own(new TracingSettings(), settings);
+    this.webhooks = own(new WebhookSettings(), settings);
   }
 
   get production(): boolean {

@@ -72,7 +72,7 @@ export function missingInProduction(settings: object, variables: Variables): str
 
 /** What is fine on a laptop and nowhere else. */
 export function productionFaults(config: AppConfig): string[] {
-  const { server, tokens, limits } = config;
+  const { server, tokens, limits, webhooks } = config;
   const plain = server.trustProxy.length === 0 && server.tlsCertFile === null;
   return [
     ...(plain ? ['TRUST_PROXY, or TLS_CERT_FILE and TLS_KEY_FILE, must be set in production'] : []),
@@ -80,6 +80,7 @@ export function productionFaults(config: AppConfig): string[] {
       ? []
       : ['ISSUER must be https in production, unless ALLOW_HTTP_ISSUER is on']),
     ...(limits.rateLimits ? [] : ['RATE_LIMITS must be on in production']),
+    ...(webhooks.webhookAllowPrivate ? ['WEBHOOK_ALLOW_PRIVATE must be off in production'] : []),
     ...placeholders(config),
   ];
 }

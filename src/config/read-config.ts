@@ -17,6 +17,7 @@ import { TOKEN_SETTINGS, tokenFaults } from './token-settings.js';
 import { TRACING_SETTINGS } from './tracing-settings.js';
 import { misspelled, unreadable } from './variable-names.js';
 import { Variables } from './variables.js';
+import { WEBHOOK_SETTINGS } from './webhook-settings.js';
 
 export type SettingName = Exclude<keyof Settings, 'identityProviders'>;
 
@@ -32,6 +33,7 @@ export const SETTINGS: SettingsOf<Omit<Settings, 'identityProviders'>> = {
   ...FEDERATION_SETTINGS,
   ...AUDIT_SETTINGS,
   ...TRACING_SETTINGS,
+  ...WEBHOOK_SETTINGS,
 };
 
 const settingNames = Object.keys(SETTINGS) as readonly SettingName[];
@@ -87,6 +89,7 @@ const groupsOf = (config: AppConfig): readonly object[] => [
   config.federation,
   config.audit,
   config.tracing,
+  config.webhooks,
 ];
 
 function read(name: SettingName, variables: Variables): unknown {

@@ -143,6 +143,12 @@ export class AuditedEvents implements AuditObserver, OnModuleInit {
       case 'export-ended':
       case 'audit-read':
       case 'audit-exported':
+      case 'webhook-created':
+      case 'webhook-enabled':
+      case 'webhook-disabled':
+      case 'webhook-deleted':
+      case 'webhook-secret-rotated':
+      case 'webhook-replayed':
         return;
     }
   }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { pemOf, privateKeyFromPem } from '../tokens/keys/key-pem.js';
+import { Sealing } from '../tokens/secrets/sealing.js';
 import { Secrets } from '../tokens/secrets/secrets.js';
 import type { TurnKey } from './key-store.js';
-import { Sealing } from './sealing.js';
 import type { SigningKeyEntity } from './signing-key.entity.js';
 
 const placeOf = (number: number, kid: string): string => `signing key ${number} ${kid}`;
@@ -13,7 +13,7 @@ export class SealedKeys {
   private readonly sealing: Sealing;
 
   constructor(secrets: Secrets) {
-    this.sealing = new Sealing(secrets);
+    this.sealing = new Sealing(secrets, 'signing keys at rest');
   }
 
   rowOf({ key, ...times }: TurnKey): SigningKeyEntity {

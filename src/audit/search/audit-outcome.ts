@@ -46,6 +46,12 @@ const OUTCOMES: Readonly<Record<AuditEventType, AuditOutcome>> = {
   'export-ended': 'success',
   'audit-read': 'success',
   'audit-exported': 'success',
+  'webhook-created': 'success',
+  'webhook-enabled': 'success',
+  'webhook-disabled': 'success',
+  'webhook-deleted': 'success',
+  'webhook-secret-rotated': 'success',
+  'webhook-replayed': 'success',
 };
 
 export const outcomeOf = (type: AuditEventType): AuditOutcome => OUTCOMES[type];

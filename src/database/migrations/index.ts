@@ -18,6 +18,7 @@ import { CreateSigningKeys1760000000160 } from './1760000000160-create-signing-k
 import { AddAdministration1760000000170 } from './1760000000170-add-administration.js';
 import { ChainAuditEvents1760000000180 } from './1760000000180-chain-audit-events.js';
 import { CreateProvisionedUsers1760000000190 } from './1760000000190-create-provisioned-users.js';
+import { CreateWebhooks1760000000200 } from './1760000000200-create-webhooks.js';
 import { FoldNames1760000000131 } from './1760000000131-fold-names.js';
 
 /** In the order in which they run; the names carry their time. */
@@ -42,4 +43,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   AddAdministration1760000000170,
   ChainAuditEvents1760000000180,
   CreateProvisionedUsers1760000000190,
+  CreateWebhooks1760000000200,
 ];

@@ -47,6 +47,16 @@ export const COMMANDS_ENDING_NONE = [
   'import users',
   'export users',
   'audit verify',
+  'webhook create',
+  'webhook list',
+  'webhook show',
+  'webhook rotate-secret',
+  'webhook enable',
+  'webhook disable',
+  'webhook delete',
+  'webhook test',
+  'webhook deliveries',
+  'webhook replay',
 ];
 
 /** Others of the same handlers as the ends of sessions. */

@@ -1,7 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { Secrets } from '../tokens/secrets/secrets.js';
+import type { Secrets } from './secrets.js';
 
-const PURPOSE = 'signing keys at rest';
 const CIPHER = 'aes-256-gcm';
 /** Bytes (NIST SP 800-38D §8.2.1). */
 const NONCE = 12;
@@ -15,9 +14,10 @@ export class Sealing {
   private readonly key: Buffer;
   private readonly keys: readonly Buffer[];
 
-  constructor(secrets: Secrets) {
-    this.key = secrets.derive(PURPOSE);
-    this.keys = secrets.deriveAll(PURPOSE);
+  /** @param purpose what is kept: nothing that was sealed for another one opens */
+  constructor(secrets: Secrets, purpose: string) {
+    this.key = secrets.derive(purpose);
+    this.keys = secrets.deriveAll(purpose);
   }
 
   /** @param place where it is kept: it opens nowhere else */
