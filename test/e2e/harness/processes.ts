@@ -11,6 +11,11 @@ export interface Processes {
     environment?: Readonly<Record<string, string>>,
     script?: string,
   ) => Promise<SpawnedServer>;
+  /** `portcullis` with these arguments, as an operator of these servers; what it prints. */
+  readonly command: (
+    args: readonly string[],
+    environment?: Readonly<Record<string, string>>,
+  ) => Promise<string>;
   /** A service account, made as an operator makes one; there has to have been a server. */
   readonly newClient: (name: string, audience?: string) => Promise<Credentials>;
 }
@@ -34,6 +39,16 @@ export function useProcesses(database: TestDatabase): () => Processes {
   return () => {
     if (!created) throw new Error('the database is not there yet');
     const { url: databaseUrl } = created;
+    const command: Processes['command'] = async (args, environment = {}) => {
+      const { code, stdout, stderr } = await finishedProcess({
+        script: 'portcullis.cjs',
+        args,
+        directory: key.directory,
+        environment: { ...serverEnvironment(databaseUrl, key.directory), ...environment },
+      });
+      if (code !== 0) throw new Error(stderr);
+      return stdout;
+    };
     return {
       databaseUrl,
       async start(environment = {}, script = BUILT_SERVER) {
@@ -46,15 +61,10 @@ export function useProcesses(database: TestDatabase): () => Processes {
         started.push(server);
         return server;
       },
+      command,
       async newClient(name, audience = 'portcullis') {
-        const { code, stdout, stderr } = await finishedProcess({
-          script: 'portcullis.cjs',
-          args: ['client', 'create', name, '--audience', audience, '--json'],
-          directory: key.directory,
-          environment: serverEnvironment(databaseUrl, key.directory),
-        });
-        if (code !== 0) throw new Error(stderr);
-        return JSON.parse(stdout) as Credentials;
+        const args = ['client', 'create', name, '--audience', audience, '--json'];
+        return JSON.parse(await command(args)) as Credentials;
       },
     };
   };
