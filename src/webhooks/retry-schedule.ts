@@ -49,10 +49,13 @@ export function nextAttempt(
   return Math.min(end, Math.round(now + Math.max(jittered, asked)));
 }
 
+/** An HTTP-date begins with the name of a day (RFC 9110 §5.6.7). */
+const DATE = /^[A-Z][a-z]+,? /;
+
 /** `Retry-After` (RFC 9110 §10.2.3) in milliseconds from now; null where there is none to obey. */
 export function retryAfterOf(header: string | null, now: number): number | null {
   if (header === null) return null;
-  if (/^\d{1,9}$/.test(header)) return Number(header) * SECOND;
-  const moment = Date.parse(header);
+  if (/^\d+$/.test(header)) return Number(header) * SECOND;
+  const moment = DATE.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(moment) ? null : Math.max(0, moment - now);
 }

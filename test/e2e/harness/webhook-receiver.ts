@@ -1,8 +1,11 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { eventually } from './eventually.js';
 import { read } from './http-client.js';
+import { tlsFiles } from './tls-files.js';
 
 /** A message as it came. */
 export interface Received {
@@ -29,24 +32,38 @@ export class WebhookReceiver {
   readonly received: Received[] = [];
   private behaviour = takes;
 
-  private constructor(private readonly server: Server) {
+  private constructor(
+    private readonly server: Server,
+    private readonly scheme: 'http' | 'https',
+  ) {
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       void this.answer(request, response);
     });
   }
 
-  static async start(): Promise<WebhookReceiver> {
-    const server = createServer().listen(0, '127.0.0.1');
+  static start(): Promise<WebhookReceiver> {
+    return WebhookReceiver.listen(createServer(), 'http');
+  }
+
+  /** With a certificate of its own making, for `localhost` and 127.0.0.1. */
+  static startTls(): Promise<WebhookReceiver> {
+    const { certificate, key } = tlsFiles();
+    const files = { cert: readFileSync(certificate), key: readFileSync(key) };
+    return WebhookReceiver.listen(createTlsServer(files), 'https');
+  }
+
+  private static async listen(server: Server, scheme: 'http' | 'https'): Promise<WebhookReceiver> {
+    server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return new WebhookReceiver(server);
+    return new WebhookReceiver(server, scheme);
   }
 
   get port(): number {
     return (this.server.address() as AddressInfo).port;
   }
 
-  url(path = '/events'): string {
-    return `http://127.0.0.1:${this.port}${path}`;
+  url(path = '/events', host = '127.0.0.1'): string {
+    return `${this.scheme}://${host}:${this.port}${path}`;
   }
 
   /** How it answers from now on. */
