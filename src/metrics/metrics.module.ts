@@ -9,6 +9,7 @@ import { RevocationsModule } from '../revocations/revocations.module.js';
 import { TokenStoreModule } from '../token-store/token-store.module.js';
 import { RingKeepingModule } from '../signing-keys/ring-keeping.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
+import { WebhookDeliveryModule } from '../webhooks/webhook-delivery.module.js';
 import { AuditedEvents } from './audited-events.js';
 import { createRegistry, Exposition, PrometheusExposition } from './exposition.js';
 import { FeedMetrics, HashQueueMetrics, LimitMetrics, RevocationMetrics } from './gauges.js';
@@ -17,6 +18,7 @@ import { Metrics } from './metrics.js';
 import { PrometheusMetrics } from './prometheus-metrics.js';
 import { SessionMetrics } from './session-gauge.js';
 import { AuditMetrics, DatabaseMetrics, SweepMetrics } from './store-gauges.js';
+import { WebhookMetrics } from './webhook-metrics.js';
 
 @Module({
   imports: [
@@ -29,6 +31,7 @@ import { AuditMetrics, DatabaseMetrics, SweepMetrics } from './store-gauges.js';
     RingKeepingModule,
     TokensModule,
     TokenStoreModule,
+    WebhookDeliveryModule,
   ],
   providers: [
     { provide: Registry, useFactory: createRegistry },
@@ -45,6 +48,7 @@ import { AuditMetrics, DatabaseMetrics, SweepMetrics } from './store-gauges.js';
     SigningKeyMetrics,
     SessionMetrics,
     SweepMetrics,
+    WebhookMetrics,
   ],
   exports: [Metrics, Exposition],
 })

@@ -11,7 +11,10 @@ export interface Operated {
   readonly portcullis: (...args: readonly string[]) => Promise<FinishedProcess>;
 }
 
-export function useOperatedServer(database: TestDatabase): Operated {
+export function useOperatedServer(
+  database: TestDatabase,
+  settings: Readonly<Record<string, string>> = {},
+): Operated {
   const key = SigningKey.rsa();
   let throwAway: ThrowAwayDatabase;
   let server: SpawnedServer;
@@ -21,6 +24,7 @@ export function useOperatedServer(database: TestDatabase): Operated {
     server = await SpawnedServer.start({
       databaseUrl: throwAway.url,
       keysDirectory: key.directory,
+      environment: settings,
     });
   });
 
@@ -38,7 +42,7 @@ export function useOperatedServer(database: TestDatabase): Operated {
         script: 'portcullis.cjs',
         args,
         directory: key.directory,
-        environment: serverEnvironment(throwAway.url, key.directory),
+        environment: { ...serverEnvironment(throwAway.url, key.directory), ...settings },
       }),
   };
 }
