@@ -44,7 +44,7 @@ async function replay(id: string, { from, to, ...format }: Replay): Promise<void
   const events = await withCore((core, by) => core.get(WebhookReplay).replay(id, range, by));
   if (events === 'unknown-webhook') fail(`There is no webhook ${id}.`);
   else if (events === 'disabled') fail(`Webhook ${id} is disabled: enable it first.`);
-  else report({ events }, `${events} events will be sent again.`, format);
+  else report({ events }, `Events that will be sent again: ${events}.`, format);
 }
 
 /** What concerns the messages of one webhook. */

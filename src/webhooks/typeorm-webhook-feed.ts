@@ -22,8 +22,10 @@ export class TypeOrmWebhookFeed extends WebhookFeed {
   async hold(holder: string, now: number, until: number): Promise<FeedState | null> {
     const held = await this.session.execute(
       `UPDATE webhook_feed SET holder = ?, held_until = ?
-       WHERE name = ? AND held_until < ? AND (holder = ? OR held_until < ?)`,
-      [holder, until, FEED, until, holder, now],
+       WHERE name = ? AND held_until <> ?
+         AND (holder = ? OR held_until < ? OR held_until > ?)`,
+      // What is further ahead was set by a clock that was wrong.
+      [holder, until, FEED, until, holder, now, until + (until - now)],
     );
     if (held === 0) return null;
     const [row] = await this.session.select<WebhookFeedEntity>(

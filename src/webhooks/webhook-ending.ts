@@ -6,8 +6,9 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import type { DisabledReason } from './webhook-endpoint.entity.js';
 import { WebhookEndpoints } from './webhook-endpoints.js';
 
-const SENTENCES: Readonly<Record<DisabledReason, string>> = {
-  operator: 'by an operator',
+/** What an operator did needs no notice. */
+const NOTICES: Readonly<Record<DisabledReason, string | null>> = {
+  operator: null,
   gone: 'its receiver answered 410',
   failing: 'its receiver took nothing for 72 hours',
 };
@@ -31,7 +32,8 @@ export class WebhookEnding {
       await this.audit.record(origin, { type: 'webhook-disabled', webhookId: id, reason });
       return true;
     });
-    if (ended) this.log.warn(`Webhook ${id} is disabled: ${SENTENCES[reason]}`);
+    const notice = NOTICES[reason];
+    if (ended && notice !== null) this.log.warn(`Webhook ${id} is disabled: ${notice}`);
     return ended;
   }
 }

@@ -63,7 +63,7 @@ onEachDatabase('portcullis webhook', (database) => {
 
   it('test tells what the receiver answers', async () => {
     const { id } = await create('/tested', '--event', 'export-ended');
-    expect(await webhook('test', id)).toEqual({ ...DONE, stdout: 'Taken: 200.\n' });
+    expect(await webhook('test', id)).toEqual({ ...DONE, stdout: 'Taken: 204.\n' });
     expect(receiver.at('/tested')[0]?.type).toBe('webhook.test');
     receiver.behave(() => ({ status: 500 }));
     expect(await webhook('test', id)).toMatchObject({ code: 1, stderr: 'Not taken: 500.\n' });
@@ -83,7 +83,7 @@ onEachDatabase('portcullis webhook', (database) => {
     expect((await webhook('list')).stdout).toContain('disabled (operator)');
     expect(await replay()).toMatchObject({ code: 1, stdout: '' });
     expect(await webhook('enable', id)).toEqual({ ...DONE, stdout: 'Enabled.\n' });
-    expect(await replay()).toEqual({ ...DONE, stdout: '1 events will be sent again.\n' });
+    expect(await replay()).toEqual({ ...DONE, stdout: 'Events that will be sent again: 1.\n' });
     await receiver.until(2, '/replayed');
   });
 

@@ -83,6 +83,20 @@ describe('a webhook that leads into a private network', () => {
   });
 });
 
+describe('a webhook in production', () => {
+  const server = useServer(sqlite, { settings: { nodeEnv: 'production' } });
+
+  it.each([
+    ['http://example.com/', 'not-https'],
+    ['https://127.0.0.1/', 'private-address'],
+  ])('has to be https and public: %s', async (url, fault) => {
+    names([PUBLIC]);
+    const webhook = { url, description: '', kinds: [], algorithm: 'v1' } as const;
+    const admin = server().resolve(WebhookAdministration);
+    expect(await admin.create(webhook, BY_OPERATOR)).toBe(fault);
+  });
+});
+
 describe('a webhook of a name', () => {
   const server = useServer(sqlite, { settings: { webhookAllowPrivate: true } });
 

@@ -76,6 +76,21 @@ whereThereIs(sharedDatabases(), 'webhooks of several processes, on $dialect', (d
     await second.stop();
   }, 90_000);
 
+  it('come from another one at once where the one that sends is told to end', async () => {
+    const first = await start();
+    await newWebhook('/drained');
+    receiver.behave(({ path }) => (path === '/drained' ? NEVER : {}));
+    await registered(first, 1);
+    await receiver.until(1, '/drained');
+    const second = await start();
+    const ending = first.stop();
+    receiver.behave(() => ({ status: 204 }));
+    // Less than a lease takes.
+    await receiver.until(2, '/drained', 12_000);
+    expect(await ending).toBe(0);
+    await second.stop();
+  }, 60_000);
+
   it('come for all that was answered, whenever a server is killed', async () => {
     await newWebhook('/durable');
     for (let round = 0; round < 5; round += 1) {
