@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseSession } from '../database/database-session.js';
-import type { Parameter } from '../database/parameter.js';
+import type { Parameter } from '../database/database-session.js';
 import { Table } from '../database/table.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { WebhookDeliveryEntity } from './webhook-delivery.entity.js';
