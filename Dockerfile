@@ -5,8 +5,9 @@ RUN apt-get update \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY package.json package-lock.json ./
-# A workspace, which npm looks for; the image has nothing else of it.
+# Workspaces, which npm looks for; the image has nothing else of them.
 COPY packages/verifier/package.json packages/verifier/
+COPY packages/client/package.json packages/client/
 
 FROM tools AS dependencies
 RUN npm ci --omit=dev --no-audit --no-fund && rm -r node_modules/@portcullis

@@ -1,6 +1,6 @@
-import { ensureVerifierBuilt } from './ensure-verifier-built.mjs';
+import { PACKAGES } from './packages.mjs';
 import { assertReady } from './ready.mjs';
 
 assertReady();
-ensureVerifierBuilt();
+PACKAGES.verifier.ensureBuilt();
 await import(`../bench/${process.argv[2] ?? 'verifier'}.mjs`);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { ensureBuilt, isBuilt } from './ensure-built.mjs';
 import { areAllInstalled, canServe, ensureInstalled } from './ensure-installed.mjs';
-import { ensureVerifierBuilt, isVerifierBuilt } from './ensure-verifier-built.mjs';
+import { PACKAGES } from './packages.mjs';
 import { root } from './root.mjs';
 
 const NOT_INSTALLED = 'Packages are missing or of another version: run npm ci.';
@@ -25,7 +25,6 @@ function isProduction() {
 }
 
 const SERVER = { isBuilt, ensureBuilt };
-const VERIFIER = { isBuilt: isVerifierBuilt, ensureBuilt: ensureVerifierBuilt };
 
 function prepare(isInstalled, ...parts) {
   process.chdir(root);
@@ -39,8 +38,8 @@ function prepare(isInstalled, ...parts) {
 /** For `npm start`: installs and builds what is missing, unless a server could run from here. */
 export const prepareToServe = () => prepare(canServe, SERVER);
 
-/** For `npm test`, as for `npm start`; it needs the packages of development and the verifier too. */
-export const prepareToTest = () => prepare(areAllInstalled, SERVER, VERIFIER);
+/** For `npm test`, as for `npm start`; it needs the packages of development, and ours, too. */
+export const prepareToTest = () => prepare(areAllInstalled, SERVER, ...Object.values(PACKAGES));
 
 /** For every other script: ends it where something is missing, and says what to do. */
 export function assertInstalled() {
