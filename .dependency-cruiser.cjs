@@ -222,6 +222,19 @@ module.exports = {
       to: { path: VERIFIER_ADAPTERS },
     },
     {
+      name: 'the-client-needs-nothing',
+      comment: 'It runs in browsers; only its part for React knows React.',
+      severity: 'error',
+      from: { path: '^packages/client/src/(?!react/)' },
+      to: { dependencyTypesNot: ['local'] },
+    },
+    {
+      name: 'the-client-knows-no-react',
+      severity: 'error',
+      from: { path: '^packages/client/src/(?!react/)' },
+      to: { path: '^packages/client/src/react/' },
+    },
+    {
       name: 'the-product-knows-no-tests',
       severity: 'error',
       from: { path: '^(src/|packages/|ormconfig\\.ts)' },

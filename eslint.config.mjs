@@ -20,7 +20,7 @@ const NO_ENVIRONMENT_IN_PACKAGES = {
   message: 'A package does not read the environment; take an option.',
 };
 
-const NO_TIME_IN_VERIFIER = {
+const NO_TIME_IN_PACKAGES = {
   selector: NO_SYSTEM_TIME.selector,
   message: 'Only clock/clock.ts reads the time; take a Clock.',
 };
@@ -87,12 +87,14 @@ export default defineConfig(
   },
   {
     files: ['packages/*/src/**/*.ts'],
+    // Made by scripts/client-types.mjs.
+    ignores: ['packages/client/src/api/openapi.ts'],
     rules: { 'max-lines': ['error', 200] },
   },
   {
-    files: ['packages/verifier/src/**/*.ts'],
-    ignores: ['packages/verifier/src/clock/clock.ts'],
-    rules: { 'no-restricted-syntax': ['error', NO_ENVIRONMENT_IN_PACKAGES, NO_TIME_IN_VERIFIER] },
+    files: ['packages/*/src/**/*.ts'],
+    ignores: ['packages/*/src/clock/clock.ts'],
+    rules: { 'no-restricted-syntax': ['error', NO_ENVIRONMENT_IN_PACKAGES, NO_TIME_IN_PACKAGES] },
   },
   {
     files: ['src/config/**/*.ts'],

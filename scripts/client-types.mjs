@@ -24,6 +24,7 @@ const SCHEMAS = [
   'AuthorizationRequest',
   'AuthorizationAnswer',
   'FaultAnswer',
+  'FlagFaultAnswer',
 ];
 const TARGET = join(root, 'packages/client/src/api/openapi.ts');
 const HEADER =

@@ -20,8 +20,8 @@ export {
   type MfaRequired,
   PortcullisError,
 } from './errors/portcullis-error.js';
-export type { SignInOptions } from './sign-in/sign-in.js';
+export type { SignInOptions } from './sign-in/options.js';
 export type { Listener, SessionState } from './state/session-state.js';
 export type { TokenStorage } from './storage/refresh-token-storage.js';
 export type { Session } from './tokens/access-token.js';
-export type { Fetch } from './transport/transport.js';
+export type { Fetch } from './transport/fetch.js';

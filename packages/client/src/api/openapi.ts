@@ -198,6 +198,15 @@ export interface components {
       /** @example Username is required. */
       readonly message: string;
     };
+    readonly FlagFaultAnswer: {
+      /** @example Invalid username or password */
+      readonly message: string;
+      /**
+       * @example false
+       * @enum {boolean}
+       */
+      readonly success: false;
+    };
     readonly FlagLoginAnswer: {
       readonly data: components['schemas']['FlagSession'];
       /** @example Login successful */
@@ -449,6 +458,7 @@ export type ExchangeRequest = components['schemas']['ExchangeRequest'];
 export type ExternalAnswer = components['schemas']['ExternalAnswer'];
 export type FaultAnswer = components['schemas']['FaultAnswer'];
 export type FaultDetail = components['schemas']['FaultDetail'];
+export type FlagFaultAnswer = components['schemas']['FlagFaultAnswer'];
 export type FlagLoginAnswer = components['schemas']['FlagLoginAnswer'];
 export type FlagRefreshAnswer = components['schemas']['FlagRefreshAnswer'];
 export type FlagSession = components['schemas']['FlagSession'];

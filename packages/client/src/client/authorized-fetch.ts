@@ -1,5 +1,5 @@
 import type { Renew } from '../refresh/refresher.js';
-import type { Fetch } from '../transport/transport.js';
+import type { Fetch } from '../transport/fetch.js';
 
 export interface Authorization {
   readonly base: string;
@@ -17,8 +17,9 @@ export function trustedOrigins(base: string, others: readonly string[] = []): Re
   return origins;
 }
 
-const isRequest = (input: unknown): input is Request =>
-  typeof Request !== 'undefined' && input instanceof Request;
+/** By its looks: a page may bring a Request class of its own. */
+const isRequest = (input: string | URL | Request): input is Request =>
+  typeof input === 'object' && 'url' in input;
 
 /** A stream is read once, and cannot be sent again. */
 const isStream = (body: unknown): boolean =>

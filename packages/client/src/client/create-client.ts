@@ -9,8 +9,8 @@ import { createHeldToken } from '../storage/refresh-token-storage.js';
 import { createChannel } from '../tabs/channel.js';
 import { hearing } from '../tabs/hearing.js';
 import { createTurns } from '../tabs/turns.js';
-import { createTransport } from '../transport/transport.js';
-import { createAuthorizedCall } from './authorized-call.js';
+import { persist } from '../transport/persist.js';
+import { type Call, createTransport } from '../transport/transport.js';
 import { createAuthorizedFetch, trustedOrigins } from './authorized-fetch.js';
 import type { Client } from './client.js';
 import { createEntrance } from './entrance.js';
@@ -44,7 +44,15 @@ export function createClient(options: ClientOptions): Client {
     (store.usableToken(clock()) ?? (await renew(store.token()?.value)))?.value;
   const schedule = createSchedule(clock, () => renew(store.token()?.value));
   const signIn = createSignIn(name, send);
-  const call = createAuthorizedCall(send, token, renew);
+  const trusted = trustedOrigins(base, options.allowedOrigins);
+  const authorizedFetch = createAuthorizedFetch({ base, trusted, fetch, token, renew });
+  const sendAuthorized = createTransport(base, authorizedFetch, timeout);
+  /** In the name of the person; all that is asked so may be repeated without harm. */
+  const call = async (asked: Call): Promise<unknown> => {
+    // A refresh that fails has been repeated by itself.
+    await token();
+    return (await persist(() => sendAuthorized(asked))).body;
+  };
 
   return {
     register: (account) => turns(() => entrance.register(account)),
@@ -61,10 +69,8 @@ export function createClient(options: ClientOptions): Client {
       }),
     logout: createLogout({ send, store, held, turns, channel }),
     me: async () => (await call({ method: 'GET', path: '/api/v1/auth/me' })) as AccountAnswer,
-    async sessions({ cursor, limit } = {}) {
-      const query = new URLSearchParams();
-      if (cursor !== undefined) query.set('cursor', cursor);
-      if (limit !== undefined) query.set('limit', String(limit));
+    async sessions(page = {}) {
+      const query = new URLSearchParams(page as Readonly<Record<string, string>>);
       const path = `/api/v1/auth/sessions?${query.toString()}`;
       return (await call({ method: 'GET', path })) as SessionsAnswer;
     },
@@ -72,13 +78,7 @@ export function createClient(options: ClientOptions): Client {
       const path = `/api/v1/auth/sessions/${encodeURIComponent(id)}`;
       await call({ method: 'DELETE', path });
     },
-    fetch: createAuthorizedFetch({
-      base,
-      trusted: trustedOrigins(base, options.allowedOrigins),
-      fetch,
-      token,
-      renew,
-    }),
+    fetch: authorizedFetch,
     getAccessToken: token,
     getState: store.state,
     onChange: store.onChange,

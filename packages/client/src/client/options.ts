@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock.js';
 import type { Contract } from '../contracts/contract.js';
 import type { TokenStorage } from '../storage/refresh-token-storage.js';
-import type { Fetch } from '../transport/transport.js';
+import type { Fetch } from '../transport/fetch.js';
 
 export interface ClientOptions {
   /** Where the server is, such as `https://auth.example.com`. */

@@ -8,7 +8,7 @@ const LONGEST = 2 ** 31 - 1;
 
 /** A timer that keeps no process alive (in Node); the function that it returns stops it. */
 export function after(milliseconds: number, run: () => void): () => void {
-  const timer: unknown = setTimeout(run, Math.min(Math.max(milliseconds, 0), LONGEST));
+  const timer: unknown = setTimeout(run, Math.min(milliseconds, LONGEST));
   (timer as { unref?: () => void }).unref?.();
   return () => {
     clearTimeout(timer as number);

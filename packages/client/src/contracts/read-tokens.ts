@@ -10,7 +10,7 @@ import type {
 } from '../api/openapi.js';
 import type { Answer } from '../transport/transport.js';
 
-type Fields<Whole> = { readonly [Name in KeysOf<Whole>]?: unknown };
+type Fields<Whole> = Readonly<Partial<Record<KeysOf<Whole>, unknown>>>;
 type KeysOf<Whole> = Whole extends unknown ? keyof Whole : never;
 
 /** What any contract may say; a name that the server no longer writes does not compile. */
@@ -32,10 +32,7 @@ export interface Tokens {
   readonly refreshCookie: string | undefined;
 }
 
-const REFRESH_COOKIE = /^(?:__Host-|__Secure-)?(?:refresh_token|Auth-Refresh-Token)=([^;]+)/;
-
-const cookieIn = (cookies: readonly string[]): string | undefined =>
-  cookies.map((cookie) => REFRESH_COOKIE.exec(cookie)?.[1]).find((value) => value !== undefined);
+const REFRESH_COOKIE = /^(?:__\w+-)?(?:refresh_token|Auth-Refresh-Token)=([^;]+)/;
 
 /** Of a login or a refresh, in whatever contract it was answered. */
 export function readTokens({ body, cookies }: Answer): Tokens {
@@ -44,6 +41,6 @@ export function readTokens({ body, cookies }: Answer): Tokens {
   return {
     accessToken: textIn(whole.accessToken ?? data.token ?? data.accessToken),
     refreshToken: textIn(whole.refreshToken ?? data.refreshToken),
-    refreshCookie: cookieIn(cookies),
+    refreshCookie: cookies.flatMap((cookie) => REFRESH_COOKIE.exec(cookie)?.[1] ?? [])[0],
   };
 }

@@ -13,21 +13,14 @@ export type ClientErrorCode =
 export type ErrorCode =
   ServerErrorCode | 'MFA_REQUIRED' | ClientErrorCode | (string & Record<never, never>);
 
-export interface ErrorFacts {
+type Facts = Pick<
+  PortcullisError,
+  'retryAfter' | 'details' | 'requestId' | 'challengeId' | 'methods' | 'status'
+>;
+
+export interface ErrorFacts extends Partial<Facts> {
   readonly errorCode: ErrorCode;
   readonly message: string;
-  /** The HTTP status; 0 where no answer came. */
-  readonly status?: number;
-  /** Seconds to wait before the next attempt, where the server said so. */
-  readonly retryAfter?: number | undefined;
-  /** What is wrong, field by field. */
-  readonly details?: readonly FaultDetail[] | undefined;
-  /** Under which the server's log has the request. */
-  readonly requestId?: string | undefined;
-  /** With `MFA_REQUIRED`: names the login that waits for a second factor. */
-  readonly challengeId?: string | undefined;
-  /** With `MFA_REQUIRED`: the factors that would do. */
-  readonly methods?: readonly string[] | undefined;
   readonly cause?: unknown;
 }
 
@@ -38,23 +31,23 @@ const MARK: unique symbol = Symbol.for('@portcullis/client/PortcullisError');
 export class PortcullisError extends Error {
   readonly [MARK] = true;
   override readonly name = 'PortcullisError';
-  readonly errorCode: ErrorCode;
-  readonly status: number;
-  readonly retryAfter: number | undefined;
-  readonly details: readonly FaultDetail[];
-  readonly requestId: string | undefined;
-  readonly challengeId: string | undefined;
-  readonly methods: readonly string[] | undefined;
+  declare readonly errorCode: ErrorCode;
+  /** The HTTP status; 0 where no answer came. */
+  declare readonly status: number;
+  /** Seconds to wait before the next attempt, where the server said so. */
+  declare readonly retryAfter: number | undefined;
+  /** What is wrong, field by field. */
+  declare readonly details: readonly FaultDetail[] | undefined;
+  /** Under which the server's log has the request. */
+  declare readonly requestId: string | undefined;
+  /** With `MFA_REQUIRED`: names the login that waits for a second factor. */
+  declare readonly challengeId: string | undefined;
+  /** With `MFA_REQUIRED`: the factors that would do. */
+  declare readonly methods: readonly string[] | undefined;
 
-  constructor(facts: ErrorFacts) {
-    super(facts.message, { cause: facts.cause });
-    this.errorCode = facts.errorCode;
-    this.status = facts.status ?? 0;
-    this.retryAfter = facts.retryAfter;
-    this.details = facts.details ?? [];
-    this.requestId = facts.requestId;
-    this.challengeId = facts.challengeId;
-    this.methods = facts.methods;
+  constructor({ message, cause, ...facts }: ErrorFacts) {
+    super(message, { cause });
+    Object.assign(this, { status: 0, ...facts });
   }
 }
 

@@ -1,6 +1,15 @@
-import { objectIn, textIn } from '../api/json.js';
-import type { FaultDetail } from '../api/openapi.js';
+import { objectIn } from '../api/json.js';
+import type { FaultAnswer, FlagFaultAnswer } from '../api/openapi.js';
 import { type ErrorCode, PortcullisError } from './portcullis-error.js';
+
+type Fault = Partial<Omit<FaultAnswer, 'errorCode'> & FlagFaultAnswer & Challenge> & {
+  readonly errorCode?: ErrorCode;
+};
+
+interface Challenge {
+  readonly challengeId: string;
+  readonly methods: readonly string[];
+}
 
 /** Below /api/auth faults have no code, so that the status has to do. */
 const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
@@ -17,30 +26,23 @@ function secondsIn(header: string | null): number | undefined {
   return seconds >= 0 ? seconds : undefined;
 }
 
-const listIn = (value: unknown): readonly unknown[] | undefined =>
-  Array.isArray(value) ? value : undefined;
-
-/** The code that an answer names; undefined where it is not one of this server's. */
-function codeIn(status: number, body: ReturnType<typeof objectIn>): ErrorCode | undefined {
-  if (body.success === false) return BY_STATUS[status] ?? 'INTERNAL_ERROR';
-  return textIn(body.errorCode);
-}
-
 /** An answer that is no success, of whatever contract or of a proxy in between. */
 export function readFault(
   { status, headers }: Pick<Response, 'status' | 'headers'>,
   answered: unknown,
 ): PortcullisError {
-  const body = objectIn(answered);
-  const errorCode = codeIn(status, body);
+  const body: Fault = objectIn(answered);
+  const { message = `The server answered ${status}.`, details, challengeId, methods } = body;
+  const uncoded = body.success === false ? (BY_STATUS[status] ?? 'INTERNAL_ERROR') : undefined;
   return new PortcullisError({
-    errorCode: errorCode ?? 'NETWORK_FAILURE',
-    message: textIn(body.message) ?? `The server answered ${status}.`,
+    // What this server did not write came from something in between.
+    errorCode: body.errorCode ?? uncoded ?? 'NETWORK_FAILURE',
+    message,
     status,
     retryAfter: secondsIn(headers.get('retry-after')),
     requestId: headers.get('x-request-id') ?? undefined,
-    details: listIn(body.details) as readonly FaultDetail[] | undefined,
-    challengeId: textIn(body.challengeId),
-    methods: listIn(body.methods) as readonly string[] | undefined,
+    details,
+    challengeId,
+    methods,
   });
 }

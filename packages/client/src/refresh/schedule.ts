@@ -1,10 +1,10 @@
 import { after, type Clock } from '../clock/clock.js';
 import type { AccessToken } from '../tokens/access-token.js';
 
-/** Milliseconds after which a refresh that failed is tried again. */
+/** Milliseconds after which a refresh that failed is tried again, or up to twice as long. */
 const AGAIN = 30_000;
-/** Shares of a token's life: tabs, and devices of many people, each choose a moment between. */
-const EARLIEST = 0.75;
+/** Shares of a token's life that are left: tabs, and devices, each choose a moment between. */
+const LEAST = 0.1;
 const SPREAD = 0.15;
 
 export interface Schedule {
@@ -12,14 +12,13 @@ export interface Schedule {
   readonly close: () => void;
 }
 
-const PAGE_EVENTS = ['visibilitychange'] as const;
-/** Timers stand still while a laptop sleeps; one of these comes when it wakes. */
-const WINDOW_EVENTS = ['online', 'focus', 'pageshow'] as const;
-
-const isHidden = (): boolean => (globalThis.document as Document | undefined)?.hidden === true;
+/** Timers stand still while a laptop sleeps; one of these comes when it wakes. All reach the window. */
+const WAKING = ['visibilitychange', 'online', 'focus', 'pageshow'];
 
 /** Refreshes before the token expires. A hidden page waits until it is looked at. */
 export function createSchedule(clock: Clock, refresh: () => Promise<unknown>): Schedule {
+  const page = globalThis.document as Document | undefined;
+  const closing = new AbortController();
   let due: number | undefined;
   let stop: () => void = () => undefined;
 
@@ -30,7 +29,7 @@ export function createSchedule(clock: Clock, refresh: () => Promise<unknown>): S
   }
 
   function check(): void {
-    if (due === undefined || isHidden()) return;
+    if (due === undefined || page?.hidden === true) return;
     if (clock() < due) {
       set(due);
       return;
@@ -40,20 +39,17 @@ export function createSchedule(clock: Clock, refresh: () => Promise<unknown>): S
     refresh().catch(() => undefined);
   }
 
-  const page = globalThis.document as Document | undefined;
-  const windows = page === undefined ? undefined : globalThis;
-  for (const event of PAGE_EVENTS) page?.addEventListener(event, check);
-  for (const event of WINDOW_EVENTS) windows?.addEventListener(event, check);
+  if (page !== undefined) {
+    for (const event of WAKING) addEventListener(event, check, { signal: closing.signal });
+  }
 
   return {
     renewed(token) {
-      const wait = token && token.life * (1 - EARLIEST - SPREAD * Math.random());
-      set(token && wait !== undefined ? token.expiresAt - wait : undefined);
+      set(token && token.expiresAt - token.life * (LEAST + SPREAD * Math.random()));
     },
     close() {
       set(undefined);
-      for (const event of PAGE_EVENTS) page?.removeEventListener(event, check);
-      for (const event of WINDOW_EVENTS) windows?.removeEventListener(event, check);
+      closing.abort();
     },
   };
 }

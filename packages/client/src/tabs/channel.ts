@@ -1,5 +1,4 @@
-import { pause } from '../clock/clock.js';
-import { type Message, messageIn } from './messages.js';
+import type { Message } from './messages.js';
 
 export interface Channel {
   readonly tell: (message: Message) => void;
@@ -12,11 +11,8 @@ export interface Channel {
   readonly close: () => void;
 }
 
-const ALONE: Channel = {
-  tell: () => undefined,
-  ask: () => Promise.resolve(),
-  close: () => undefined,
-};
+/** Another version of this package may be loaded in another tab. */
+const VERSION = 1;
 
 /** BroadcastChannel reaches the tabs of this origin and no other. */
 export function createChannel(
@@ -24,34 +20,35 @@ export function createChannel(
   isShared: boolean,
   heard: (message: Message, answer: (message: Message) => void) => void,
 ): Channel {
-  if (!isShared || typeof BroadcastChannel === 'undefined') return ALONE;
-  const channel = new BroadcastChannel(name);
-  const listeners = new Set<() => void>();
+  const channel =
+    isShared && 'BroadcastChannel' in globalThis
+      ? new BroadcastChannel(`${name}:${VERSION}`)
+      : undefined;
+  /** There is one question at a time: a refresh has its turn. */
+  let listen: () => void = () => undefined;
   const tell = (message: Message): void => {
-    channel.postMessage(message);
+    channel?.postMessage(message);
   };
-  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    const message = messageIn(data);
-    if (message !== undefined) heard(message, tell);
-    for (const listener of listeners) listener();
-  };
+  if (channel !== undefined) {
+    channel.onmessage = ({ data }: MessageEvent<Message>) => {
+      heard(data, tell);
+      listen();
+    };
+  }
   return {
     tell,
     async ask(unfit, patience, isAnswered) {
-      let listener: () => void = () => undefined;
-      const answered = new Promise<void>((resolve) => {
-        listener = () => {
+      if (channel === undefined) return;
+      await new Promise<void>((resolve) => {
+        setTimeout(resolve, patience);
+        listen = () => {
           if (isAnswered()) resolve();
         };
+        tell({ kind: 'question', unfit });
       });
-      listeners.add(listener);
-      listener();
-      tell({ kind: 'question', unfit });
-      await Promise.race([answered, pause(patience)]);
-      listeners.delete(listener);
     },
     close() {
-      channel.close();
+      channel?.close();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { networkFailure } from '../errors/portcullis-error.js';
+import { isPortcullisError, networkFailure } from '../errors/portcullis-error.js';
 
 /** Milliseconds; another tab ends its work, or gives up, long before. */
 const PATIENCE = 90_000;
@@ -17,35 +17,29 @@ function inThisPage(): Turns {
   };
 }
 
+/** Old browsers have Web Locks without this. */
+const deadline = (): LockOptions =>
+  'timeout' in AbortSignal ? { signal: AbortSignal.timeout(PATIENCE) } : {};
+
 /** One after another in all tabs of the origin (Web Locks); a tab that is closed leaves its turn. */
 function inAllTabs(name: string, locks: LockManager): Turns {
   return async <Result>(work: Work<Result>): Promise<Result> => {
-    const free = await locks.request(name, { ifAvailable: true }, async (lock) =>
-      lock === null ? undefined : { result: await work(false) },
-    );
-    if (free !== undefined) return free.result;
-    const deadline = new AbortController();
-    const timer = setTimeout(() => {
-      deadline.abort();
-    }, PATIENCE);
-    const { signal } = deadline;
-    let begun = false;
+    const take = (options: LockOptions, waited: boolean): Promise<{ result: Result } | undefined> =>
+      locks.request(name, options, async (lock) =>
+        lock === null ? undefined : { result: await work(waited) },
+      );
     try {
-      return await locks.request(name, { signal }, () => {
-        clearTimeout(timer);
-        begun = true;
-        return work(true);
-      });
+      const taken = (await take({ ifAvailable: true }, false)) ?? (await take(deadline(), true));
+      if (taken !== undefined) return taken.result;
     } catch (error) {
-      throw begun ? error : networkFailure(error);
-    } finally {
-      clearTimeout(timer);
+      throw isPortcullisError(error) ? error : networkFailure(error);
     }
+    throw networkFailure();
   };
 }
 
 /** Browsers have Web Locks on secure pages alone; elsewhere each page goes its own way. */
 export function createTurns(name: string, isShared: boolean): Turns {
-  const locks = (globalThis.navigator as { locks?: LockManager } | undefined)?.locks;
+  const { locks } = (globalThis.navigator as Partial<Navigator> | undefined) ?? {};
   return isShared && locks !== undefined ? inAllTabs(name, locks) : inThisPage();
 }

@@ -1,7 +1,6 @@
 import { isPortcullisError, networkFailure } from '../errors/portcullis-error.js';
 import { readFault } from '../errors/read-fault.js';
-
-export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+import type { Fetch } from './fetch.js';
 
 export interface Call {
   /** POST unless said otherwise. */
@@ -45,7 +44,7 @@ export function createTransport(base: string, fetch: Fetch, timeout: number): Se
       credentials: 'include',
       cache: 'no-store',
       signal,
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      body: call.body ? JSON.stringify(call.body) : null,
     });
     // A page of a proxy, or half an answer: the status of a failure says enough.
     const body = await bodyOf(response).catch((error: unknown) => {
