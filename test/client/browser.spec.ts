@@ -83,16 +83,15 @@ whereThereIs(chromiums, 'the client in a browser', (executable) => {
   );
 
   it.each([
-    ['of the same origin', undefined, 'bearer-cookie'],
-    ['of the same origin', undefined, 'token-pair'],
-    ['of another origin', () => elsewhere.origin, 'bearer-cookie'],
-    ['of another origin', () => elsewhere.origin, 'token-pair'],
-  ])('finds the session again after a reload, %s: %s %s', async (_name, originOf, contract) => {
+    ['the same origin', 'bearer-cookie'],
+    ['the same origin', 'token-pair'],
+    ['another origin', 'bearer-cookie'],
+    ['another origin', 'token-pair'],
+  ])('finds the session again after a reload, on %s: %s', async (where, contract) => {
     const { open } = browser();
-    const given = {
-      options: `{ contract: '${contract}' }`,
-      ...(originOf && { origin: originOf() }),
-    };
+    const { front } = frontend();
+    const { origin } = where === 'the same origin' ? front : elsewhere;
+    const given = { options: `{ contract: '${contract}' }`, origin };
     const { page } = await loggedIn(given);
     const window = page.context();
     await page.close();
@@ -115,7 +114,7 @@ whereThereIs(chromiums, 'the client in a browser', (executable) => {
       lost += 1;
       return 'lost';
     };
-    for (const _round of [1, 2]) {
+    for (let round = 0; round < 2; round += 1) {
       lost = 0;
       await expireAccessTokens();
       expect(await run(ASK)).toBe(200);

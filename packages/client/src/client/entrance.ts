@@ -1,11 +1,10 @@
 import type { LoginRequest, RegistrationRequest } from '../api/openapi.js';
 import type { Clock } from '../clock/clock.js';
-import { type Contract, LOGIN_ROUTES } from '../contracts/contract.js';
+import { acceptOf, type Contract, LOGIN_ROUTES } from '../contracts/contract.js';
 import { readTokens } from '../contracts/read-tokens.js';
 import type { SessionStore } from '../state/session-state.js';
 import type { HeldToken } from '../storage/refresh-token-storage.js';
 import type { Channel } from '../tabs/channel.js';
-import { tokenMessage } from '../tabs/messages.js';
 import { type AccessToken, readAccessToken, type Session } from '../tokens/access-token.js';
 import type { Answer, Send } from '../transport/transport.js';
 
@@ -37,15 +36,21 @@ export function createEntrance(parts: Parts): Entrance {
     const isHeld = holds || refreshCookie !== undefined || (await held.read()) !== null;
     await held.write(isHeld ? (refreshToken ?? refreshCookie ?? null) : null);
     store.signIn(token);
-    channel.tell(tokenMessage(token));
+    channel.tell({ kind: 'token', token });
     return token;
   }
 
   async function login(credentials: LoginRequest): Promise<Session> {
-    const { path, accept: type } = LOGIN_ROUTES[contract];
+    const { path } = LOGIN_ROUTES[contract];
     const { username, password } = credentials;
-    const answer = await send({ path, accept: type, body: { username, password } });
+    const answer = await send({ path, accept: acceptOf(contract), body: { username, password } });
     return (await accept(answer)).session;
+  }
+
+  /** A logout would also expire the cookies of the session that is meant to stay. */
+  async function end(bearer: string): Promise<void> {
+    const { sessionId } = readAccessToken(bearer, clock()).session;
+    await send({ method: 'DELETE', path: `/api/v1/auth/sessions/${sessionId}`, bearer });
   }
 
   return {
@@ -58,8 +63,7 @@ export function createEntrance(parts: Parts): Entrance {
       // A registration sets no cookie: its session would end with the page.
       try {
         const session = await login(account);
-        const bearer = readTokens(answer).accessToken;
-        await send({ path: '/api/v1/auth/logout', bearer }).catch(() => undefined);
+        await end(readTokens(answer).accessToken ?? '').catch(() => undefined);
         return session;
       } catch {
         return (await accept(answer, true)).session;

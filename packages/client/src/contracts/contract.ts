@@ -3,20 +3,17 @@ export type Contract = 'token-pair' | 'bearer-cookie' | 'envelope' | 'success-fl
 
 interface LoginRoute {
   readonly path: string;
-  readonly accept?: string;
   /** Whether the answer sets the refresh token as a cookie. */
-  readonly byCookie: boolean;
+  readonly byCookie?: true;
 }
-
-const mediaType = (name: string): string => `application/vnd.portcullis.${name}+json`;
 
 export const LOGIN_ROUTES: Readonly<Record<Contract, LoginRoute>> = {
   'token-pair': { path: '/api/v1/auth/token', byCookie: true },
-  'bearer-cookie': {
-    path: '/api/v1/auth/login',
-    accept: mediaType('bearer-cookie'),
-    byCookie: true,
-  },
-  envelope: { path: '/api/v1/auth/login', accept: mediaType('envelope'), byCookie: false },
-  'success-flag': { path: '/api/auth/login', byCookie: false },
+  'bearer-cookie': { path: '/api/v1/auth/login', byCookie: true },
+  envelope: { path: '/api/v1/auth/login' },
+  'success-flag': { path: '/api/auth/login' },
 };
+
+/** Where one route answers in several contracts, this says which; elsewhere it is plain JSON. */
+export const acceptOf = (contract: Contract): string =>
+  `application/vnd.portcullis.${contract}+json, application/json`;
