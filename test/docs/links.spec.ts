@@ -8,7 +8,7 @@ const pagesIn = (folder: string, recursive: boolean): readonly string[] =>
     .filter((name) => name.endsWith('.md'))
     .map((name) => join(folder, name));
 
-const FOLDERS = ['docs', 'examples', 'packages/verifier'];
+const FOLDERS = ['docs', 'examples', 'packages/verifier', 'packages/client'];
 
 const PAGES = [...pagesIn('.', false), ...FOLDERS.flatMap((folder) => pagesIn(folder, true))];
 
