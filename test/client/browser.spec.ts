@@ -105,23 +105,27 @@ whereThereIs(chromiums, 'the client in a browser', (executable) => {
     expect(await last.run('client.getState()')).toMatchObject({ reason: 'never' });
   });
 
-  it('is still logged in after answers to a refresh were lost', async () => {
-    const { run } = await loggedIn();
-    const { front, expireAccessTokens } = frontend();
-    let lost = 0;
-    front.fate = (path) => {
-      if (path !== ROUTES.refresh || lost === 2) return 'forward';
-      lost += 1;
-      return 'lost';
-    };
-    for (let round = 0; round < 2; round += 1) {
-      lost = 0;
-      await expireAccessTokens();
-      expect(await run(ASK)).toBe(200);
-      expect(lost).toBe(2);
-    }
-    expect(await run(STATUS)).toBe('signed-in');
-  });
+  // Chromium itself repeats what went over a connection that had been used before.
+  it.each(['lost', 'late'] as const)(
+    'is still logged in after answers to a refresh were %s',
+    async (fate) => {
+      const { run } = await loggedIn();
+      const { front, expireAccessTokens } = frontend();
+      let lost = 0;
+      front.fate = (path) => {
+        if (path !== ROUTES.refresh || lost === 2) return 'forward';
+        lost += 1;
+        return fate;
+      };
+      for (let round = 0; round < 2; round += 1) {
+        lost = 0;
+        await expireAccessTokens();
+        expect(await run(ASK)).toBe(200);
+        expect(lost).toBe(2);
+      }
+      expect(await run(STATUS)).toBe('signed-in');
+    },
+  );
 
   it('refreshes by itself before the token expires', async () => {
     const tab = await loggedIn(withClock);

@@ -35,7 +35,7 @@ describe('the client, when things go wrong', () => {
       ...options,
     });
 
-  /** Somebody whose access token is not good any longer. */
+  /** Logged in, with an access token that is not good any longer. */
   async function expired(options: Partial<ClientOptions> = {}): Promise<Client> {
     const client = clientOf(options);
     await client.register(newAccount());

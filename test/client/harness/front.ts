@@ -20,8 +20,11 @@ export interface Instead {
   readonly body?: string;
 }
 
-/** `lost`: the server answers, and the connection is cut before the client hears it. */
-export type Fate = 'forward' | 'lost' | Instead;
+/**
+ * The server answers, and the client does not hear it: the connection is cut (`lost`), or a gateway has
+ * given up (`late`).
+ */
+export type Fate = 'forward' | 'lost' | 'late' | Instead;
 
 /** What stands between a frontend and the server: it serves the page, and counts what is asked. */
 export class Front {
@@ -99,6 +102,11 @@ export class Front {
     if (fate === 'lost') {
       await once(answer.resume(), 'end');
       request.socket.destroy();
+      return;
+    }
+    if (fate === 'late') {
+      await once(answer.resume(), 'end');
+      response.writeHead(504).end();
       return;
     }
     response.writeHead(answer.statusCode ?? 502, answer.headers);
