@@ -24,7 +24,7 @@ export function createClient(options: ClientOptions): Client {
   const { contract = 'bearer-cookie', storage, timeout = TIMEOUT, clock = systemClock } = options;
   const base = options.baseUrl.replace(/\/+$/, '');
   const name = `portcullis:${base}`;
-  const { byCookie } = LOGIN_ROUTES[contract];
+  const { byCookie = false } = LOGIN_ROUTES[contract];
   const fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   // Tabs share what a cookie or a storage holds, and nothing that is in the memory of one of them.
   const isShared = 'location' in globalThis && (byCookie || storage !== undefined);
