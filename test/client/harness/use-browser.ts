@@ -20,6 +20,10 @@ export interface TabOptions {
   readonly prepare?: (page: Page) => Promise<unknown>;
   /** Where the page is, when it is not where the server is. */
   readonly origin?: string;
+  /** A tab that goes there, instead of a new one. */
+  readonly tab?: Page;
+  /** Of the page's address. */
+  readonly search?: string;
 }
 
 export interface InBrowser {
@@ -46,10 +50,10 @@ export function useBrowser(executable: string, frontend: () => Frontend): () => 
 
   async function open(context: BrowserContext, given: TabOptions = {}): Promise<Tab> {
     const { front } = frontend();
-    const { options = '{}', origin = front.origin, prepare } = given;
-    const page = await context.newPage();
+    const { options = '{}', origin = front.origin, search = '', prepare } = given;
+    const page = given.tab ?? (await context.newPage());
     await prepare?.(page);
-    await page.goto(`${origin}/page`);
+    await page.goto(`${origin}/page${search}`);
     await page.evaluate(`(async () => {
       const { createClient } = await import('${origin}/client/index.js');
       window.client = createClient({ baseUrl: '${front.origin}', ...(${options}) });
