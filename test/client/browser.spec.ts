@@ -135,6 +135,22 @@ whereThereIs(chromiums, 'the client in a browser', (executable) => {
     expect(refreshes()).toBe(1);
   });
 
+  it('waits, while it is hidden, until it is looked at', async () => {
+    const tab = await loggedIn(withClock);
+    const hide = (isHidden: boolean): string => `
+      Object.defineProperty(document, 'hidden', { configurable: true, value: ${String(isHidden)} });
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));`;
+    await tab.run(hide(true));
+    await tab.page.clock.fastForward(55 * 60_000);
+    // A refresh that had begun would have its turn before this one.
+    await tab.run(`navigator.locks.request('portcullis:' + location.origin, () => undefined)`);
+    expect(refreshes()).toBe(0);
+    const answered = refreshed(tab);
+    await tab.run(hide(false));
+    await answered;
+    expect(refreshes()).toBe(1);
+  });
+
   it('refreshes when a laptop wakes, though its timers stood still', async () => {
     const tab = await loggedIn(withClock);
     await sleep(tab);
