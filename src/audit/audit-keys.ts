@@ -10,6 +10,8 @@ const PREFIX = 4;
 const WIDEST = 3;
 /** No text is as long, so that nothing and the empty text differ. */
 const NOTHING = 0xffffffff;
+/** Nor as this, so that no text can be taken for a digest. */
+const DIGEST = 0xfffffffe;
 
 /** Fields, each behind its length, so that no two lists of fields have the same bytes. */
 export class CanonicalBytes {
@@ -29,6 +31,14 @@ export class CanonicalBytes {
 
   add(fields: readonly Parameter[]): this {
     for (const field of fields) this.addOne(field);
+    return this;
+  }
+
+  /** @param digest of a fixed length, or empty */
+  addDigest(digest: string): this {
+    this.reserve(PREFIX + digest.length);
+    this.buffer.writeUInt32BE(DIGEST, this.length);
+    this.length += PREFIX + this.buffer.write(digest, this.length + PREFIX, 'latin1');
     return this;
   }
 

@@ -10,7 +10,8 @@ import { DatabaseSession } from '../database/database-session.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { AuditChain, TakenElsewhere, type WaitingRoom } from './audit-chain.js';
 import { asRecord, AuditOutbox, PAGE } from './audit-outbox.js';
-import { BatchSeals, EVENT_COLUMNS, type StoredEvent } from './batch-seal.js';
+import { BatchSeals, CLEAR_COLUMNS, type StoredEvent } from './batch-seal.js';
+import { newSalt } from './personal-fields.js';
 import { TypeOrmAuditTrail } from './typeorm-audit-trail.js';
 
 /** Milliseconds between two looks, and after which the process that put an event there is gone. */
@@ -24,6 +25,8 @@ const BEFORE: readonly WaitingRoom[] = [
   { table: 'audit_events_before', where: '1 = 1' },
   { table: 'audit_events', where: "chain = ''" },
 ];
+
+type ClearEvent = Omit<StoredEvent, 'name' | 'salt' | 'digest'>;
 
 /**
  * Puts into a chain what waits for one and has no process any more that would do it: events of the
@@ -82,12 +85,14 @@ export class AuditLeftovers implements OnApplicationBootstrap, OnModuleDestroy {
   /** Another process that carries as well may be faster with some: these are looked for again. */
   private async carry(room: WaitingRoom): Promise<void> {
     while (!this.rounds.signal.aborted) {
-      const page = await this.session.select<StoredEvent>(
-        `SELECT ${EVENT_COLUMNS} FROM ${room.table} WHERE ${room.where} ORDER BY id LIMIT ?`,
+      const page = await this.session.select<ClearEvent>(
+        `SELECT ${CLEAR_COLUMNS} FROM ${room.table} WHERE ${room.where} ORDER BY id LIMIT ?`,
         [PAGE],
       );
       if (page.length === 0) return;
-      const records = page.map((event) => asRecord(event));
+      const records = page.map((event) =>
+        asRecord({ ...event, name: null, salt: newSalt(), digest: null }),
+      );
       const ids = records.map(({ id }) => id);
       await this.before.take(records, ids, room).catch((error: unknown) => {
         if (!(error instanceof TakenElsewhere)) throw error;

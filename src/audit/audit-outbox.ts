@@ -27,6 +27,9 @@ export const asRecord = (event: StoredEvent): AuditRecord => ({
   requestId: event.requestId,
   address: event.address,
   userAgent: event.userAgent,
+  name: event.name,
+  salt: event.salt,
+  digest: event.digest,
 });
 
 /** Events that are written with what they are about, all or nothing, and are in no chain yet. */

@@ -9,6 +9,7 @@ export const LONGEST = {
   requestId: 64,
   address: 45,
   userAgent: 256,
+  name: 64,
   /** One text within the details, whose column takes 65,535 bytes. */
   detail: 256,
 } as const;
@@ -42,6 +43,18 @@ abstract class EventColumns {
 
   @Column({ name: 'user_agent', type: 'varchar', length: LONGEST.userAgent, nullable: true })
   userAgent!: string | null;
+
+  /** The keyed digest of a name that no account has. */
+  @Column({ type: 'varchar', length: LONGEST.name, nullable: true })
+  name!: string | null;
+
+  /** What the digest of the personal fields is made with; null once they were erased. */
+  @Column({ type: 'varchar', length: 22, nullable: true })
+  salt!: string | null;
+
+  /** That digest, once they were erased. */
+  @Column({ type: 'varchar', length: 43, nullable: true })
+  digest!: string | null;
 }
 
 /** One event in the chain of the process that wrote it. */

@@ -5,6 +5,7 @@ import type { AuditEvent } from './audit-event.js';
 import type { EventOrigin } from './event-origin.js';
 import { type AuditRecordEntity, LONGEST } from './audit-record.entity.js';
 import { type EventSubject, subjectOf } from './event-subject.js';
+import { newSalt } from './personal-fields.js';
 
 /** Controls, invisible and reordering characters, lone surrogates; and the escape's own sign. */
 const DECEPTIVE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\\]/u;
@@ -35,9 +36,10 @@ const bounded = (text: string | null, limit: number): string | null =>
   text === null ? null : printable(text, limit);
 
 /** Our own values are short; one that is not must not fail the batch that it is written with. */
-const boundedSubject = ({ userId, sessionId, details }: EventSubject): EventSubject => ({
+const boundedSubject = ({ userId, sessionId, details, name }: EventSubject) => ({
   userId: bounded(userId, LONGEST.id),
   sessionId: bounded(sessionId, LONGEST.id),
+  name: bounded(name ?? null, LONGEST.name),
   details: Object.fromEntries(
     Object.entries(details).map(([name, value]) => [
       name,
@@ -65,6 +67,8 @@ export class AuditRecords {
       id: this.nextId(at),
       type: event.type,
       ...circumstances,
+      salt: newSalt(),
+      digest: null,
       ...boundedSubject(subjectOf(event, origin)),
     }));
   }

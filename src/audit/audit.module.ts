@@ -17,6 +17,8 @@ import { AuditSweep } from './audit-sweep.js';
 import { AuditObservers, AuditTrail } from './audit-trail.js';
 import { CommittedEvents } from './following/committed-events.js';
 import { TypeOrmCommittedEvents } from './following/typeorm-committed-events.js';
+import { AuditErasure } from './erasure/audit-erasure.js';
+import { PersonalEvents } from './erasure/personal-events.js';
 import { AuditReading } from './search/audit-reading.js';
 import { AuditSearch } from './search/audit-search.js';
 import { TypeOrmAuditSearch } from './search/typeorm-audit-search.js';
@@ -29,6 +31,8 @@ import { TypeOrmAuditTrail } from './typeorm-audit-trail.js';
     TypeOrmModule.forFeature([AuditRecordEntity, OutboxRecordEntity, AuditChainEntity]),
   ],
   providers: [
+    AuditErasure,
+    PersonalEvents,
     AuditKeys,
     AuditLeftovers,
     AuditObservers,
@@ -54,6 +58,7 @@ import { TypeOrmAuditTrail } from './typeorm-audit-trail.js';
   ],
   exports: [
     AuditChain,
+    AuditErasure,
     AuditKeys,
     AuditObservers,
     AuditOutbox,

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Parameter } from '../database/database-session.js';
 import type { AuditRecord } from './audit-record.js';
-import { AuditKeys, type SealState, CanonicalBytes } from './audit-keys.js';
+import { AuditKeys, CanonicalBytes, type SealState } from './audit-keys.js';
+import { PersonalDigests, type PersonalFields, personalState } from './personal-fields.js';
 
 /** A place in a chain, and the seal of the batch that ends there; empty at the beginning. */
 export interface ChainPlace {
@@ -11,7 +12,7 @@ export interface ChainPlace {
 }
 
 /** An event as the database holds it. */
-export interface StoredEvent {
+export interface StoredEvent extends PersonalFields {
   readonly id: string;
   readonly at: Parameter;
   readonly type: string;
@@ -20,8 +21,6 @@ export interface StoredEvent {
   /** The text of the column, never what was made of it. */
   readonly details: string;
   readonly requestId: string;
-  readonly address: string;
-  readonly userAgent: string | null;
 }
 
 export interface ChainedEvent extends StoredEvent {
@@ -31,8 +30,9 @@ export interface ChainedEvent extends StoredEvent {
 }
 
 /** The columns of an event, under the names that its seal is made of. */
-export const EVENT_COLUMNS =
+export const CLEAR_COLUMNS =
   'id, at, type, user_id AS userId, session_id AS sessionId, details, request_id AS requestId, address, user_agent AS userAgent';
+export const EVENT_COLUMNS = `${CLEAR_COLUMNS}, name, salt, digest`;
 export const CHAINED_COLUMNS = `chain, seq, ${EVENT_COLUMNS}, mac`;
 
 /** What a new event will be once it is stored. */
@@ -49,9 +49,33 @@ const fieldsOf = (event: StoredEvent): readonly Parameter[] => [
   event.sessionId,
   event.details,
   event.requestId,
-  event.address,
-  event.userAgent,
 ];
+
+/** What a seal on an event is made of. A digest stands for what is personal, so that it can be erased. */
+class EventBytes {
+  private readonly digests = new PersonalDigests();
+
+  constructor(private readonly canonical: CanonicalBytes) {}
+
+  add(event: StoredEvent): void {
+    this.canonical.add(fieldsOf(event));
+    switch (personalState(event)) {
+      case 'salted':
+        this.canonical.addDigest(this.digests.of(event));
+        return;
+      case 'erased':
+        this.canonical.addDigest(event.digest ?? '');
+        return;
+      case 'clear':
+        this.canonical.add([event.address, event.userAgent]);
+        return;
+      case 'none':
+        // Under no seal.
+        this.canonical.addDigest('');
+        return;
+    }
+  }
+}
 
 /**
  * The bytes of one batch after the other: each begins with the seal of the one before, so that no
@@ -59,6 +83,7 @@ const fieldsOf = (event: StoredEvent): readonly Parameter[] => [
  */
 export class BatchBytes {
   private readonly canonical = new CanonicalBytes();
+  private readonly events = new EventBytes(this.canonical);
 
   get bytes(): Buffer {
     return this.canonical.bytes;
@@ -70,7 +95,8 @@ export class BatchBytes {
   }
 
   add(seq: Parameter, event: StoredEvent): this {
-    this.canonical.add([seq]).add(fieldsOf(event));
+    this.canonical.add([seq]);
+    this.events.add(event);
     return this;
   }
 }
@@ -80,6 +106,7 @@ export class BatchBytes {
 export class BatchSeals {
   private readonly batch = new BatchBytes();
   private readonly single = new CanonicalBytes();
+  private readonly waiting = new EventBytes(this.single);
 
   constructor(private readonly keys: AuditKeys) {}
 
@@ -133,6 +160,8 @@ export class BatchSeals {
   }
 
   private bytesOf(event: StoredEvent): Buffer {
-    return this.single.begin('audit outbox').add(fieldsOf(event)).bytes;
+    this.single.begin('audit outbox');
+    this.waiting.add(event);
+    return this.single.bytes;
   }
 }

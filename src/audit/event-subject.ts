@@ -2,14 +2,17 @@ import type { AuditEvent } from './audit-event.js';
 import type { EventOrigin } from './event-origin.js';
 import type { AuditRecordEntity } from './audit-record.entity.js';
 
-export type EventSubject = Pick<AuditRecordEntity, 'userId' | 'sessionId' | 'details'>;
+export interface EventSubject extends Pick<AuditRecordEntity, 'userId' | 'sessionId' | 'details'> {
+  /** The digest of a name that no account has. */
+  readonly name?: string;
+}
 
 type LoginFailed = Extract<AuditEvent, { type: 'login-failed' }>;
 
 function failedLogin({ contract, ...failure }: LoginFailed): EventSubject {
   const { cause } = failure;
   return cause === 'unknown-user'
-    ? { userId: null, sessionId: null, details: { contract, cause, name: failure.nameDigest } }
+    ? { userId: null, sessionId: null, details: { contract, cause }, name: failure.nameDigest }
     : { userId: failure.userId, sessionId: null, details: { contract, cause } };
 }
 
@@ -114,6 +117,11 @@ function eventSubject(event: AuditEvent): EventSubject {
       return aboutNoUser({ exported: event.exported });
     case 'audit-read':
       return aboutNoUser({ criteria: event.criteria, events: event.events });
+    case 'personal-fields-erased': {
+      const { userId, eventId, events, until } = event;
+      const which = eventId === null ? {} : { event_id: eventId };
+      return { userId, sessionId: null, details: { ...which, events, until } };
+    }
     case 'audit-exported':
       return aboutNoUser({ criteria: event.criteria, format: event.format });
     case 'webhook-created':

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { addAuditErase } from './audit-erase.js';
 import { withCore } from './core.js';
 import { fail, type Format, JSON_OPTION, report } from './output.js';
 import { AuditVerification } from '../audit/verification/audit-verification.js';
@@ -19,10 +20,12 @@ const ownFiles = ({ audit }: AppConfig): readonly string[] =>
   });
 
 function sentenceOf(verdict: AuditVerdict): string {
-  const { events, chains, checkpoints, outsideCheckpoints, waiting, carried, findings } = verdict;
+  const { events, chains, checkpoints, outsideCheckpoints, waiting, carried, erased, findings } =
+    verdict;
   return [
     `Read ${events} events in ${chains} chains, ${checkpoints} checkpoints, and ${outsideCheckpoints} outside.`,
     ...(carried > 0 ? [`${carried} events are from before there were chains.`] : []),
+    ...(erased > 0 ? [`The personal fields of ${erased} events were erased.`] : []),
     ...(waiting > 0 ? [`${waiting} events are in no chain yet.`] : []),
     ...(outsideCheckpoints === 0
       ? [
@@ -50,7 +53,8 @@ async function verify({ checkpoints, ...format }: Verification): Promise<void> {
 const HELP = `
 Exit codes: 0 nothing was altered, 10 altered, 11 inserted or duplicated, 12 missing inside,
 13 missing at the end, 14 a whole chain missing, 15 a checkpoint forged, 16 the store is older than
-a checkpoint outside, 17 cannot tell, since the key is not here; of several, the gravest (the first).`;
+a checkpoint outside, 18 personal fields erased without a word in the trail, 17 cannot tell, since
+the key is not here; of several, the gravest (the first).`;
 
 const files = (file: string, before: readonly string[] = []): readonly string[] => [
   ...before,
@@ -58,9 +62,9 @@ const files = (file: string, before: readonly string[] = []): readonly string[] 
 ];
 
 export function addAuditCommands(program: Command): void {
-  program
-    .command('audit')
-    .description('the audit trail')
+  const audit = program.command('audit').description('the audit trail');
+  addAuditErase(audit);
+  audit
     .command('verify')
     .description('find out whether the audit trail was altered')
     .option(

@@ -149,6 +149,7 @@ export class AuditedEvents implements AuditObserver, OnModuleInit {
       case 'webhook-deleted':
       case 'webhook-secret-rotated':
       case 'webhook-replayed':
+      case 'personal-fields-erased':
         return;
     }
   }

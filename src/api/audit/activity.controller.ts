@@ -9,6 +9,7 @@ import { deviceLabel } from '../../sessions/device-label.js';
 import { bearerClaims } from '../auth/bearer-claims.js';
 import { limitIn } from '../requests/page-query.js';
 import { ROUTES } from '../requests/routes.js';
+import { shownAddress } from './audit-item.js';
 import { auditCursor, auditPlaceIn } from './audit-cursor.js';
 
 /** What happened at an account, as its owner sees it. */
@@ -21,7 +22,8 @@ export interface ActivityItem {
   readonly current: boolean;
   /** Such as "Firefox on Windows"; null where nothing is known. */
   readonly device: string | null;
-  readonly address: string;
+  /** Null where it was erased. */
+  readonly address: string | null;
 }
 
 export interface ActivityItems {
@@ -36,7 +38,7 @@ const item = (event: FoundEvent, sid: string): ActivityItem => ({
   sessionId: event.sessionId,
   current: event.sessionId === sid,
   device: deviceLabel(event.userAgent),
-  address: event.address,
+  address: shownAddress(event),
 });
 
 /** People see here what others tried at their account. */

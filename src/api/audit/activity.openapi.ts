@@ -47,8 +47,13 @@ export abstract class ActivityEvent implements ActivityItem {
   })
   abstract readonly device: string | null;
 
-  @ApiProperty({ example: EXAMPLE.address })
-  abstract readonly address: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Null where it was erased',
+    example: EXAMPLE.address,
+  })
+  abstract readonly address: string | null;
 }
 
 export abstract class ActivityAnswer implements ActivityItems {

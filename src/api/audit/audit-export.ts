@@ -13,7 +13,7 @@ export type ExportFormat = keyof typeof EXPORT_TYPES;
 
 const COLUMNS: readonly (keyof AuditItem)[] = [
   ...(['id', 'at', 'type', 'outcome', 'userId', 'sessionId', 'address'] as const),
-  ...(['userAgent', 'requestId', 'details', 'chain', 'seq'] as const),
+  ...(['userAgent', 'requestId', 'details', 'chain', 'seq', 'erased'] as const),
 ];
 
 /** @throws AuthError VALIDATION_FAILED */

@@ -11,18 +11,25 @@ export interface AuditItem {
   readonly userId: string | null;
   readonly sessionId: string | null;
   readonly details: Readonly<Record<string, string | number>>;
-  readonly address: string;
+  readonly address: string | null;
   readonly userAgent: string | null;
   readonly requestId: string;
   /** Its place: the chain of a process, and a number in it without holes. */
   readonly chain: string;
   readonly seq: number;
+  /** Whether address, user agent and the digest of a name were erased. */
+  readonly erased: boolean;
 }
 
 export interface AuditItems {
   readonly events: readonly AuditItem[];
   readonly nextCursor: string | null;
 }
+
+const isErased = ({ digest }: FoundEvent): boolean => digest !== null;
+
+export const shownAddress = (event: FoundEvent): string | null =>
+  isErased(event) ? null : event.address;
 
 /** Member by member: a column that is added to the table is shown when it stands here. */
 export const auditItem = (event: FoundEvent): AuditItem => ({
@@ -32,10 +39,11 @@ export const auditItem = (event: FoundEvent): AuditItem => ({
   outcome: outcomeOf(event.type),
   userId: event.userId,
   sessionId: event.sessionId,
-  details: event.details,
-  address: event.address,
+  details: event.name === null ? event.details : { ...event.details, name: event.name },
+  address: shownAddress(event),
   userAgent: event.userAgent,
   requestId: event.requestId,
   chain: event.chain,
   seq: event.seq,
+  erased: isErased(event),
 });

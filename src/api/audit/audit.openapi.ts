@@ -80,7 +80,7 @@ const table = {
   examples: {
     none: {
       summary: 'No event',
-      value: 'id,at,type,outcome,userId,sessionId,address,userAgent,requestId,details,chain,seq\n',
+      value: 'id,at,type,outcome,userId,sessionId,address,userAgent,requestId,details,chain,seq,erased\n',
     },
   },
 };

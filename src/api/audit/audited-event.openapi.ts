@@ -23,6 +23,7 @@ export const EXAMPLE_EVENT: AuditItem = {
   requestId: EXAMPLE_REQUEST_ID,
   chain: 'pZ3rT8wY1qLmN0sVbXcD2g',
   seq: 4711,
+  erased: false,
 };
 
 const nullable = (description: string, example: string | null): PropertyDecorator =>
@@ -55,8 +56,8 @@ export abstract class AuditedEvent implements AuditItem {
   })
   abstract readonly details: AuditItem['details'];
 
-  @ApiProperty({ example: EXAMPLE_EVENT.address })
-  abstract readonly address: string;
+  @nullable('Null where it was erased', EXAMPLE_EVENT.address)
+  abstract readonly address: string | null;
 
   @nullable('As sent, with what could deceive a reader spelled out', EXAMPLE_EVENT.userAgent)
   abstract readonly userAgent: string | null;
@@ -72,6 +73,12 @@ export abstract class AuditedEvent implements AuditItem {
 
   @ApiProperty({ type: 'integer', description: 'Its place there', example: EXAMPLE_EVENT.seq })
   abstract readonly seq: number;
+
+  @ApiProperty({
+    description: 'Whether the address, the user agent and the digest of a name were erased',
+    example: EXAMPLE_EVENT.erased,
+  })
+  abstract readonly erased: boolean;
 }
 
 export abstract class AuditAnswer implements AuditItems {

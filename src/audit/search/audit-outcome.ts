@@ -52,6 +52,7 @@ const OUTCOMES: Readonly<Record<AuditEventType, AuditOutcome>> = {
   'webhook-deleted': 'success',
   'webhook-secret-rotated': 'success',
   'webhook-replayed': 'success',
+  'personal-fields-erased': 'success',
 };
 
 export const outcomeOf = (type: AuditEventType): AuditOutcome => OUTCOMES[type];

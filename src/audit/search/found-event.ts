@@ -7,4 +7,5 @@ export interface AuditPlace {
   readonly seq: number;
 }
 
-export type FoundEvent = AuditRecord & AuditPlace;
+/** With the digest in place of its personal fields where these were erased. */
+export type FoundEvent = Omit<AuditRecord, 'salt'> & AuditPlace;

@@ -10,7 +10,7 @@ import type { AuditPlace, FoundEvent } from './found-event.js';
 const ROWS = 1000;
 const MOST_ROWS = 10_000;
 
-const events = new Table(AuditRecordEntity, ['mac']);
+const events = new Table(AuditRecordEntity, ['mac', 'salt']);
 
 interface Condition {
   readonly sql: string;

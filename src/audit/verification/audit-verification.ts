@@ -3,9 +3,12 @@ import { DatabaseSession, type Parameter } from '../../database/database-session
 import { AuditOutbox, PAGE as OUTBOX_PAGE } from '../audit-outbox.js';
 import { BatchSeals, CHAINED_COLUMNS, type ChainedEvent, type ChainPlace } from '../batch-seal.js';
 import { CheckpointSeals } from '../checkpoints/checkpoint.js';
+import { chainsIn } from '../erasure/chain-windows.js';
 import { ChainCheck } from './chain-check.js';
+import { ErasedEvents } from './erased-events.js';
 import type { AuditVerdict, Finding } from './finding.js';
 import { StatedEnd, Statements } from './stated-heads.js';
+import { StatedErasures } from './stated-erasures.js';
 import { StoredCheckpoints } from './stored-checkpoints.js';
 
 const PAGE = 5000;
@@ -17,6 +20,12 @@ const LISTED_WITHIN = 300_000;
 interface Beginning {
   readonly place: ChainPlace;
   readonly findings: readonly Finding[];
+}
+
+interface ChainVerdict {
+  readonly events: number;
+  readonly findings: readonly Finding[];
+  readonly erased: ErasedEvents;
 }
 
 /** Reads the whole audit store, also while it is written, and tells what was done to it. */
@@ -34,22 +43,25 @@ export class AuditVerification {
   async verify(files: readonly string[]): Promise<AuditVerdict> {
     // Checkpoints first: what they speak of was committed before, whatever is written meanwhile.
     const { statements, findings } = await this.statements(files);
+    const erasures = await StatedErasures.in(this.session);
     const verdict = { chains: 0, events: 0, carried: 0 };
     const unseen = new Set(statements.chains());
-    for await (const chain of this.chains()) {
+    for await (const chain of chainsIn(this.session)) {
       unseen.delete(chain);
-      const check = await this.check(chain, statements);
+      const check = await this.check(chain, statements, erasures);
       verdict.chains += 1;
       verdict.events += check.events;
       if (chain.startsWith(CARRIED)) verdict.carried += check.events;
       findings.push(...check.findings);
     }
-    for (const chain of unseen) findings.push(...(await this.check(chain, statements)).findings);
+    for (const chain of unseen) findings.push(...(await this.check(chain, statements, erasures)).findings);
+    findings.push(...(await erasures.end()));
     const outbox = await this.checkOutbox();
     findings.push(...outbox.findings);
     const waiting = outbox.waiting + (await this.waitingFromBefore());
     const { count: checkpoints, outsideCount: outsideCheckpoints } = statements;
-    return { ...verdict, waiting, checkpoints, outsideCheckpoints, findings };
+    const { count: erased } = erasures.all;
+    return { ...verdict, waiting, erased, checkpoints, outsideCheckpoints, findings };
   }
 
   private async statements(
@@ -67,38 +79,35 @@ export class AuditVerification {
     return { statements, findings };
   }
 
-  private async *chains(): AsyncGenerator<string> {
-    for (let after = ''; ;) {
-      const [row] = await this.session.select<{ readonly chain: string }>(
-        'SELECT chain FROM audit_events WHERE chain > ? ORDER BY chain LIMIT 1',
-        [after],
-      );
-      if (row === undefined) return;
-      after = row.chain;
-      yield after;
-    }
-  }
-
   /** What a sweep deletes while a chain is read looks like a fault, once. */
   private async check(
     chain: string,
     statements: Statements,
-  ): Promise<{ readonly events: number; readonly findings: readonly Finding[] }> {
-    const first = await this.checkOnce(chain, statements);
-    return first.findings.length === 0 ? first : this.checkOnce(chain, statements);
+    erasures: StatedErasures,
+  ): Promise<ChainVerdict> {
+    const first = await this.checkOnce(chain, statements, erasures);
+    const last =
+      first.findings.length === 0 ? first : await this.checkOnce(chain, statements, erasures);
+    erasures.all.add(last.erased);
+    return last;
   }
 
   private async checkOnce(
     chain: string,
     statements: Statements,
-  ): Promise<{ readonly events: number; readonly findings: readonly Finding[] }> {
+    { explains }: StatedErasures,
+  ): Promise<ChainVerdict> {
+    const erased = new ErasedEvents();
     const { place, findings } = await this.beginning(chain);
     const stated = statements.of(chain);
     const check = new ChainCheck(this.seals, place, new StatedEnd(stated));
     let begunAt = 0;
     for await (const page of this.pages(chain)) {
       begunAt ||= Number(page[0]?.at);
-      for (const event of page) check.add(event);
+      for (const event of page) {
+        check.add(event);
+        if (event.digest !== null) erased.see(event, explains);
+      }
     }
     const found = [...findings, ...check.end()];
     if (check.unknown > 0 && check.good === 0) {
@@ -107,7 +116,7 @@ export class AuditVerification {
       const detail = 'its seals are of a key that is not here';
       found.push({ kind: madeUp ? 'inserted' : 'cannot-tell', where: chain, detail });
     }
-    return { events: check.events, findings: found };
+    return { events: check.events, findings: found, erased };
   }
 
   private async beginning(chain: string): Promise<Beginning> {

@@ -7,6 +7,7 @@ export const EXIT_CODES = {
   'chain-missing': 14,
   'checkpoint-forged': 15,
   'store-older': 16,
+  'erased-unrecorded': 18,
   'cannot-tell': 17,
 } as const;
 
@@ -26,6 +27,8 @@ export interface AuditVerdict {
   readonly carried: number;
   /** Events that are in no chain yet. */
   readonly waiting: number;
+  /** Events whose personal fields were erased. */
+  readonly erased: number;
   readonly checkpoints: number;
   readonly outsideCheckpoints: number;
   readonly findings: readonly Finding[];

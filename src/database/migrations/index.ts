@@ -19,6 +19,7 @@ import { AddAdministration1760000000170 } from './1760000000170-add-administrati
 import { ChainAuditEvents1760000000180 } from './1760000000180-chain-audit-events.js';
 import { CreateProvisionedUsers1760000000190 } from './1760000000190-create-provisioned-users.js';
 import { CreateWebhooks1760000000200 } from './1760000000200-create-webhooks.js';
+import { SaltAuditEvents1760000000210 } from './1760000000210-salt-audit-events.js';
 import { FoldNames1760000000131 } from './1760000000131-fold-names.js';
 
 /** In the order in which they run; the names carry their time. */
@@ -44,4 +45,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   ChainAuditEvents1760000000180,
   CreateProvisionedUsers1760000000190,
   CreateWebhooks1760000000200,
+  SaltAuditEvents1760000000210,
 ];

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { FindingKind } from '../../../src/audit/verification/finding.js';
+import { PersonalDigests } from '../../../src/audit/personal-fields.js';
 import type { RecordedStore, Row } from './recorded-store.js';
 
 /** Numbers that are the same for the same seed (mulberry32). */
@@ -16,6 +17,8 @@ export function randomFrom(seed: number): (below: number) => number {
 export interface Mutation {
   readonly name: string;
   readonly expected: FindingKind;
+  /** What may be found beside it. */
+  readonly also?: FindingKind;
   readonly apply: () => Promise<void>;
 }
 
@@ -48,6 +51,8 @@ const someChain = (store: RecordedStore, random: Random): readonly Row[] =>
 
 const WHERE = 'WHERE chain = ? AND seq = ?';
 
+const ERASED = "address = '', user_agent = NULL, name = NULL, salt = NULL";
+
 const EDITS: readonly (readonly [column: string, value: string | number | null])[] = [
   ['at', 1],
   ['type', 'logged-out'],
@@ -60,6 +65,10 @@ const EDITS: readonly (readonly [column: string, value: string | number | null])
   ['user_agent', null],
   ['user_agent', 'curl/8.5.0 '],
   ['id', 'another'],
+  ['name', 'x'],
+  ['salt', null],
+  ['salt', 'A'.repeat(22)],
+  ['digest', 'A'.repeat(43)],
 ];
 
 const edit: Mutate = (store, random) => {
@@ -75,6 +84,49 @@ const edit: Mutate = (store, random) => {
       await store.execute(
         `UPDATE audit_events SET ${column} = ? ${WHERE}`,
         value,
+        text(row, 'chain'),
+        seqOf(row),
+      );
+    },
+  };
+};
+
+/** All that an attacker without the key can do as an erasure does it. */
+const eraseUnsaid: Mutate = (store, random) => {
+  const row = someEvent(store, random);
+  const fields = {
+    address: text(row, 'address'),
+    userAgent: row.user_agent === null ? null : text(row, 'user_agent'),
+    name: row.name === null ? null : text(row, 'name'),
+    salt: text(row, 'salt'),
+    digest: null,
+  };
+  const digest = new PersonalDigests().of(fields);
+  return {
+    name: 'erase without a word',
+    expected: 'erased-unrecorded',
+    apply: async () => {
+      await store.execute(
+        `UPDATE audit_events SET ${ERASED}, digest = ? ${WHERE}`,
+        digest,
+        text(row, 'chain'),
+        seqOf(row),
+      );
+    },
+  };
+};
+
+/** Takes the values for an erasure's, with a digest of others. */
+const eraseFalsely: Mutate = (store, random) => {
+  const row = someEvent(store, random);
+  return {
+    name: 'erase with another digest',
+    expected: 'altered',
+    also: 'erased-unrecorded',
+    apply: async () => {
+      await store.execute(
+        `UPDATE audit_events SET ${ERASED}, digest = ? ${WHERE}`,
+        pick(random, ['', 'B'.repeat(43)]),
         text(row, 'chain'),
         seqOf(row),
       );
@@ -258,6 +310,8 @@ export const MUTATIONS: readonly Mutate[] = [
   edit,
   edit,
   editSeal,
+  eraseUnsaid,
+  eraseFalsely,
   deleteInside,
   deleteInside,
   deleteAtEnd,

@@ -46,6 +46,7 @@ export const COMMANDS_ENDING_NONE = [
   'client secret remove',
   'import users',
   'export users',
+  'audit erase',
   'audit verify',
   'webhook create',
   'webhook list',
