@@ -80,6 +80,7 @@ onEachDatabase('the audit trail', (database) => {
           requestId: expect.any(String),
           chain: expect.stringMatching(/^[\w-]{22}$/),
           seq: expect.any(Number),
+          erased: false,
         },
         expect.objectContaining({ type: 'login-succeeded', outcome: 'success' }),
       ]);
@@ -168,7 +169,7 @@ onEachDatabase('the audit trail', (database) => {
       expect(answer.header('content-type')).toMatch(/^text\/csv/);
       const [head, row, ...rest] = answer.text.trimEnd().split('\n');
       expect(head).toBe(
-        'id,at,type,outcome,userId,sessionId,address,userAgent,requestId,details,chain,seq',
+        'id,at,type,outcome,userId,sessionId,address,userAgent,requestId,details,chain,seq,erased',
       );
       expect(row).toContain(`,"'=cmd|A0,""x",`);
       expect(rest).toEqual([]);

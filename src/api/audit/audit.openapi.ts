@@ -80,7 +80,8 @@ const table = {
   examples: {
     none: {
       summary: 'No event',
-      value: 'id,at,type,outcome,userId,sessionId,address,userAgent,requestId,details,chain,seq,erased\n',
+      value:
+        'id,at,type,outcome,userId,sessionId,address,userAgent,requestId,details,chain,seq,erased\n',
     },
   },
 };

@@ -18,7 +18,10 @@ function actorsIn(details: string): Actors {
  * Whom the address and the user agent of an event tell of: who acted, else whom it is about. Null
  * for what a service did.
  */
-export function ownerOf({ userId, details }: Pick<StoredEvent, 'userId' | 'details'>) {
+export function ownerOf({
+  userId,
+  details,
+}: Pick<StoredEvent, 'userId' | 'details'>): string | null {
   const { actor_user_id: user, actor_client_id: client } = actorsIn(details);
   if (typeof user === 'string') return user;
   return client === undefined ? userId : null;

@@ -54,7 +54,8 @@ export class AuditVerification {
       if (chain.startsWith(CARRIED)) verdict.carried += check.events;
       findings.push(...check.findings);
     }
-    for (const chain of unseen) findings.push(...(await this.check(chain, statements, erasures)).findings);
+    for (const chain of unseen)
+      findings.push(...(await this.check(chain, statements, erasures)).findings);
     findings.push(...(await erasures.end()));
     const outbox = await this.checkOutbox();
     findings.push(...outbox.findings);

@@ -26,7 +26,13 @@ export class ErasedEvents {
   see(event: ChainedEvent, explains: (event: ErasedEvent) => string | boolean): void {
     if (personalState(event) !== 'erased') return;
     const { id, chain } = event;
-    const erased = { id, chain, at: Number(event.at), seq: Number(event.seq), owner: ownerOf(event) };
+    const erased = {
+      id,
+      chain,
+      at: Number(event.at),
+      seq: Number(event.seq),
+      owner: ownerOf(event),
+    };
     this.count += 1;
     this.sort(erased, explains(erased));
   }

@@ -23,9 +23,7 @@ export class SaltAuditEvents1760000000210 implements MigrationInterface {
     for (const table of TABLES) {
       for (const [name, length] of COLUMNS) {
         if (await runner.hasColumn(table, name)) continue;
-        await runner.query(
-          `ALTER TABLE ${table} ADD COLUMN ${name} ${definition(runner, length)}`,
-        );
+        await runner.query(`ALTER TABLE ${table} ADD COLUMN ${name} ${definition(runner, length)}`);
       }
     }
   }

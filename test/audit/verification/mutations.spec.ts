@@ -1,5 +1,6 @@
 import { testDatabases } from '../../databases.js';
-import { MUTATIONS, randomFrom } from './mutations.js';
+import { randomFrom } from './mutation.js';
+import { MUTATIONS } from './mutations.js';
 import { RecordedStore } from './recorded-store.js';
 
 /** Together 2,000: the embedded database answers at once. */

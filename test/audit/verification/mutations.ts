@@ -1,57 +1,17 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { FindingKind } from '../../../src/audit/verification/finding.js';
-import { PersonalDigests } from '../../../src/audit/personal-fields.js';
-import type { RecordedStore, Row } from './recorded-store.js';
-
-/** Numbers that are the same for the same seed (mulberry32). */
-export function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
-export interface Mutation {
-  readonly name: string;
-  readonly expected: FindingKind;
-  /** What may be found beside it. */
-  readonly also?: FindingKind;
-  readonly apply: () => Promise<void>;
-}
-
-type Random = ReturnType<typeof randomFrom>;
-type Mutate = (store: RecordedStore, random: Random) => Mutation;
-
-const text = (row: Row, name: string): string => String(row[name]);
-const seqOf = (row: Row): number => Number(row.seq);
-
-function rowsOf(store: RecordedStore, table: string): readonly Row[] {
-  return store.now[table] ?? [];
-}
-
-function pick<T>(random: Random, from: readonly T[]): T {
-  const found = from[random(from.length)];
-  if (found === undefined) throw new Error('there is nothing to pick');
-  return found;
-}
-
-const chainOf = (store: RecordedStore, chain: string): readonly Row[] =>
-  rowsOf(store, 'audit_events')
-    .filter((row) => row.chain === chain)
-    .toSorted((one, other) => seqOf(one) - seqOf(other));
-
-const someEvent = (store: RecordedStore, random: Random): Row =>
-  pick(random, rowsOf(store, 'audit_events'));
-
-const someChain = (store: RecordedStore, random: Random): readonly Row[] =>
-  chainOf(store, text(someEvent(store, random), 'chain'));
-
-const WHERE = 'WHERE chain = ? AND seq = ?';
-
-const ERASED = "address = '', user_agent = NULL, name = NULL, salt = NULL";
+import { eraseFalsely, eraseUnsaid } from './erasure-mutations.js';
+import {
+  chainOf,
+  type Mutate,
+  pick,
+  rowsOf,
+  seqOf,
+  someChain,
+  someEvent,
+  text,
+  WHERE,
+} from './mutation.js';
+import type { Row } from './recorded-store.js';
 
 const EDITS: readonly (readonly [column: string, value: string | number | null])[] = [
   ['at', 1],
@@ -84,49 +44,6 @@ const edit: Mutate = (store, random) => {
       await store.execute(
         `UPDATE audit_events SET ${column} = ? ${WHERE}`,
         value,
-        text(row, 'chain'),
-        seqOf(row),
-      );
-    },
-  };
-};
-
-/** All that an attacker without the key can do as an erasure does it. */
-const eraseUnsaid: Mutate = (store, random) => {
-  const row = someEvent(store, random);
-  const fields = {
-    address: text(row, 'address'),
-    userAgent: row.user_agent === null ? null : text(row, 'user_agent'),
-    name: row.name === null ? null : text(row, 'name'),
-    salt: text(row, 'salt'),
-    digest: null,
-  };
-  const digest = new PersonalDigests().of(fields);
-  return {
-    name: 'erase without a word',
-    expected: 'erased-unrecorded',
-    apply: async () => {
-      await store.execute(
-        `UPDATE audit_events SET ${ERASED}, digest = ? ${WHERE}`,
-        digest,
-        text(row, 'chain'),
-        seqOf(row),
-      );
-    },
-  };
-};
-
-/** Takes the values for an erasure's, with a digest of others. */
-const eraseFalsely: Mutate = (store, random) => {
-  const row = someEvent(store, random);
-  return {
-    name: 'erase with another digest',
-    expected: 'altered',
-    also: 'erased-unrecorded',
-    apply: async () => {
-      await store.execute(
-        `UPDATE audit_events SET ${ERASED}, digest = ? ${WHERE}`,
-        pick(random, ['', 'B'.repeat(43)]),
         text(row, 'chain'),
         seqOf(row),
       );
