@@ -12,23 +12,27 @@ const ROOMS = {
   'token-store': ['database'],
   audit: ['tokens', 'database'],
   limits: ['database'],
+  mail: ['audit', 'database'],
   credentials: ['users', 'tokens', 'audit', 'limits', 'database'],
   sessions: ['users', 'token-store', 'tokens', 'audit', 'limits'],
   revocations: ['token-store', 'tokens', 'database'],
   'signing-keys': ['token-store', 'tokens', 'audit', 'database'],
   webhooks: ['tokens', 'audit', 'database'],
   federation: ['users', 'tokens', 'audit', 'limits', 'database'],
-  accounts: ['credentials', 'sessions', 'federation', 'users', 'audit', 'limits', 'database'],
+  accounts: [
+    ...['credentials', 'sessions', 'federation', 'users', 'tokens', 'audit', 'limits', 'mail'],
+    'database',
+  ],
   clients: ['sessions', 'token-store', 'tokens', 'audit', 'limits', 'database'],
   metrics: [
     ...['credentials', 'signing-keys', 'revocations', 'tokens', 'token-store', 'audit', 'limits'],
-    ...['webhooks', 'database'],
+    ...['webhooks', 'mail', 'database'],
   ],
   health: ['database', 'limits', 'tokens', 'token-store'],
   workers: ['token-store', 'metrics'],
   api: [
     ...['accounts', 'clients', 'credentials', 'sessions', 'revocations', 'federation'],
-    ...['users', 'tokens', 'token-store', 'audit', 'limits', 'health', 'metrics'],
+    ...['users', 'tokens', 'token-store', 'audit', 'limits', 'mail', 'health', 'metrics'],
   ],
   server: ['api', 'health', 'metrics'],
   cli: [
@@ -168,6 +172,7 @@ module.exports = {
       '^src/federation/providers/',
     ]),
     confined('opentelemetry-in-tracing', packages('@opentelemetry'), [folders('tracing')]),
+    confined('mail-in-mail', packages('nodemailer', 'eta'), [folders('mail')]),
     confined('prometheus-in-metrics', packages('prom-client'), [folders('metrics')]),
     confined(
       'http-in-api-and-server',

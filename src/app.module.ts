@@ -15,6 +15,7 @@ import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
+import { MailDispatchModule } from './mail/mail.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { RingKeepingModule } from './signing-keys/ring-keeping.module.js';
 import { WebhookDeliveryModule } from './webhooks/webhook-delivery.module.js';
@@ -42,6 +43,7 @@ export class AppModule {
         RingKeepingModule,
         CheckpointsModule.of(process.stdout),
         HealthModule,
+        MailDispatchModule.of(config),
         MetricsModule,
         WebhookDeliveryModule,
         ...(cluster.isWorker ? [WorkersModule] : []),

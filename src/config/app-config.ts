@@ -3,6 +3,7 @@ import { AuditSettings } from './audit-settings.js';
 import { DatabaseSettings } from './database-settings.js';
 import { FederationSettings } from './federation-settings.js';
 import { LimitSettings } from './limit-settings.js';
+import { MailSettings } from './mail-settings.js';
 import { PasswordSettings } from './password-settings.js';
 import { ServerSettings } from './server-settings.js';
 import { SessionSettings } from './session-settings.js';
@@ -17,6 +18,7 @@ export type Settings = AccountSettings &
   DatabaseSettings &
   FederationSettings &
   LimitSettings &
+  MailSettings &
   PasswordSettings &
   ServerSettings &
   SessionSettings &
@@ -31,6 +33,7 @@ export class AppConfig {
   readonly database: DatabaseSettings;
   readonly federation: FederationSettings;
   readonly limits: LimitSettings;
+  readonly mail: MailSettings;
   readonly passwords: PasswordSettings;
   readonly server: ServerSettings;
   readonly sessions: SessionSettings;
@@ -48,6 +51,7 @@ export class AppConfig {
     this.database = own(new DatabaseSettings(), settings);
     this.federation = own(new FederationSettings(), settings);
     this.limits = own(new LimitSettings(), settings);
+    this.mail = own(new MailSettings(), settings);
     this.passwords = own(new PasswordSettings(), settings);
     this.server = own(new ServerSettings(), settings);
     this.sessions = own(new SessionSettings(settings.refreshGrace), settings);

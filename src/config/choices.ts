@@ -6,6 +6,11 @@ export const KEY_STORES = ['directory', 'database'] as const;
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+/** By which way mail leaves the server. */
+export const MAIL_TRANSPORTS = ['off', 'console', 'smtp', 'http'] as const;
+export const MAIL_LANGUAGES = ['en', 'de'] as const;
+export const SMTP_TLS = ['required', 'opportunistic', 'off'] as const;
+
 /** What becomes of a refresh from elsewhere than the last one. */
 export const SESSION_BINDINGS = ['off', 'audit', 'refuse'] as const;
 
@@ -14,6 +19,9 @@ export type SessionBindingMode = (typeof SESSION_BINDINGS)[number];
 export type LoginContract = (typeof LOGIN_CONTRACTS)[number];
 export type JwtAlgorithm = (typeof JWT_ALGORITHMS)[number];
 export type KeyStoreKind = (typeof KEY_STORES)[number];
+export type MailTransportKind = (typeof MAIL_TRANSPORTS)[number];
+export type MailLanguage = (typeof MAIL_LANGUAGES)[number];
+export type SmtpTls = (typeof SMTP_TLS)[number];
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** `on`, `off`, or `domains:` and a list. */

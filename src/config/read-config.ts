@@ -2,17 +2,19 @@ import { validateSync } from 'class-validator';
 import { ACCOUNT_SETTINGS } from './account-settings.js';
 import { AppConfig, type Settings } from './app-config.js';
 import { AUDIT_SETTINGS } from './audit-settings.js';
+import type { MailTransportKind } from './choices.js';
 import { ConfigurationError } from './configuration-error.js';
 import { DATABASE_SETTINGS } from './database-settings.js';
 import type { Environs } from './env-file.js';
 import { FEDERATION_SETTINGS } from './federation-settings.js';
 import { LIMIT_SETTINGS } from './limit-settings.js';
+import { MAIL_SETTINGS, mailFaults } from './mail-settings.js';
 import { PASSWORD_SETTINGS } from './password-settings.js';
 import { missingInProduction, productionFaults } from './production-faults.js';
 import { readProviders } from './providers/read-providers.js';
 import { SERVER_SETTINGS, serverFaults } from './server-settings.js';
 import { SESSION_SETTINGS } from './session-settings.js';
-import { list, type SettingsOf } from './setting.js';
+import { list, type Setting, type SettingsOf } from './setting.js';
 import { TOKEN_SETTINGS, tokenFaults } from './token-settings.js';
 import { TRACING_SETTINGS } from './tracing-settings.js';
 import { misspelled, unreadable } from './variable-names.js';
@@ -30,6 +32,7 @@ export const SETTINGS: SettingsOf<Omit<Settings, 'identityProviders'>> = {
   ...PASSWORD_SETTINGS,
   ...ACCOUNT_SETTINGS,
   ...LIMIT_SETTINGS,
+  ...MAIL_SETTINGS,
   ...FEDERATION_SETTINGS,
   ...AUDIT_SETTINGS,
   ...TRACING_SETTINGS,
@@ -44,11 +47,21 @@ function localIssuer(port = '3000'): string {
   return URL.canParse(issuer) && Number(port) !== 0 ? issuer : 'http://localhost';
 }
 
+/** A mail server that is named is used; without one a laptop prints its mail. */
+function mailBySettings(variables: Variables, production: boolean): MailTransportKind {
+  const isGiven = ({ variable }: Setting): boolean =>
+    [variable, `${variable}_FILE`].some((name) => variables.text(name) !== undefined);
+  if (isGiven(SETTINGS.mailSmtpUrl)) return 'smtp';
+  if (isGiven(SETTINGS.mailHttpUrl)) return 'http';
+  return production ? 'off' : 'console';
+}
+
 function defaults(variables: Variables): Partial<Settings> {
   const production = variables.text(SETTINGS.nodeEnv.variable) === 'production';
   return {
     issuer: localIssuer(variables.text(SETTINGS.port.variable)),
     docs: !production,
+    mail: mailBySettings(variables, production),
     metrics: !production,
     // A container has no file that outlives it; what it prints is kept elsewhere.
     ...(production ? { auditCheckpoints: ['stdout'] } : {}),
@@ -86,6 +99,7 @@ const groupsOf = (config: AppConfig): readonly object[] => [
   config.passwords,
   config.accounts,
   config.limits,
+  config.mail,
   config.federation,
   config.audit,
   config.tracing,
@@ -124,6 +138,7 @@ export function readConfig(environs: Environs): AppConfig {
       : []),
     ...serverFaults(config.server),
     ...tokenFaults(config.tokens),
+    ...mailFaults(config.mail, config.production),
     ...crowdedFile(config),
   ];
   if (faults.length > 0) throw new ConfigurationError(faults);

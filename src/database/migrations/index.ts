@@ -20,6 +20,8 @@ import { ChainAuditEvents1760000000180 } from './1760000000180-chain-audit-event
 import { CreateProvisionedUsers1760000000190 } from './1760000000190-create-provisioned-users.js';
 import { CreateWebhooks1760000000200 } from './1760000000200-create-webhooks.js';
 import { SaltAuditEvents1760000000210 } from './1760000000210-salt-audit-events.js';
+import { CreateMails1760000000220 } from './1760000000220-create-mails.js';
+import { CreateMailChallenges1760000000221 } from './1760000000221-create-mail-challenges.js';
 import { FoldNames1760000000131 } from './1760000000131-fold-names.js';
 
 /** In the order in which they run; the names carry their time. */
@@ -46,4 +48,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateProvisionedUsers1760000000190,
   CreateWebhooks1760000000200,
   SaltAuditEvents1760000000210,
+  CreateMails1760000000220,
+  CreateMailChallenges1760000000221,
 ];

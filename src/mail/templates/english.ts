@@ -1,0 +1,70 @@
+import type { LanguageWording } from './wording.js';
+
+const IGNORE = 'If you did not ask for this, you need not do anything.';
+const CODE = 'Or type this code where you asked:';
+const ALARM =
+  'If this was not you, ask for a new password at once and write to the people who run <%= it.service %>.';
+
+export const ENGLISH: LanguageWording = {
+  greeting: 'Hello <%= it.name %>,',
+  hours: (count) => (count === 1 ? 'one hour' : `${count} hours`),
+  minutes: (count) => (count === 1 ? 'one minute' : `${count} minutes`),
+  mails: {
+    'password-reset': {
+      subject: 'Your new password for <%= it.service %>',
+      before: [
+        'a new password was asked for, for your account <%= it.username %> at <%= it.service %>.',
+        'Follow this link to choose one:',
+      ],
+      button: 'Choose a new password',
+      code: CODE,
+      after: ['Both are good for <%= it.life %>, and once.', IGNORE],
+    },
+    'password-changed': {
+      subject: 'Your password for <%= it.service %> has changed',
+      before: [
+        'the password of your account <%= it.username %> at <%= it.service %> has just been changed.',
+      ],
+      after: [ALARM],
+    },
+    'email-verification': {
+      subject: 'Confirm your mail address for <%= it.service %>',
+      before: ['please confirm that <%= it.address %> is your mail address:'],
+      button: 'Confirm the address',
+      code: CODE,
+      after: ['Both are good for <%= it.life %>, and once.', IGNORE],
+    },
+    'email-change': {
+      subject: 'Confirm your new mail address for <%= it.service %>',
+      before: [
+        'the account <%= it.username %> at <%= it.service %> is to have <%= it.address %> as its mail address. Please confirm that it is yours:',
+      ],
+      button: 'Confirm the address',
+      code: CODE,
+      after: ['Both are good for <%= it.life %>, and once.', IGNORE],
+    },
+    'email-changed': {
+      subject: 'Your mail address for <%= it.service %> has changed',
+      before: [
+        'the account <%= it.username %> at <%= it.service %> has another mail address now. This one is no longer in use there.',
+      ],
+      after: ['If this was not you, write to the people who run <%= it.service %> at once.'],
+    },
+    registration: {
+      subject: 'Confirm your registration at <%= it.service %>',
+      before: [
+        'an account <%= it.username %> at <%= it.service %> was asked for with this mail address. Please confirm that you want it:',
+      ],
+      button: 'Open the account',
+      code: CODE,
+      after: ['Both are good for <%= it.life %>, and once.', IGNORE],
+    },
+    'registration-known': {
+      subject: 'You have an account at <%= it.service %>',
+      before: [
+        'an account at <%= it.service %> was asked for with this mail address, which belongs to your account <%= it.username %>. No other one was opened.',
+      ],
+      after: ['If you have forgotten your password, ask for a new one at the login.', IGNORE],
+    },
+  },
+};
