@@ -12,7 +12,7 @@ const ROOMS = {
   'token-store': ['database'],
   audit: ['tokens', 'database'],
   limits: ['database'],
-  mail: ['audit', 'database'],
+  mail: ['database'],
   credentials: ['users', 'tokens', 'audit', 'limits', 'database'],
   sessions: ['users', 'token-store', 'tokens', 'audit', 'limits'],
   revocations: ['token-store', 'tokens', 'database'],

@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountApiModule } from './api/account/account-api.module.js';
 import { AdminApiModule } from './api/admin/admin-api.module.js';
 import { AuditApiModule } from './api/audit/audit-api.module.js';
 import { AuthModule } from './api/auth/auth.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         ContractsModule,
         AuthModule,
         SessionsApiModule,
+        AccountApiModule.of(config),
         AdminApiModule,
         AuditApiModule,
         RevocationsApiModule,

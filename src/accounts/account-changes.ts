@@ -12,7 +12,8 @@ import { assertFree } from './account-names.js';
 /** A change of one account, and what is written down of it. */
 export interface PlannedChange {
   readonly change: UserChange;
-  readonly event: AuditEvent;
+  /** Null for a part of a change that was written down already. */
+  readonly event: AuditEvent | null;
   /** Written before it, in the same unit of work. */
   readonly first?: () => Promise<void>;
   /** Written after it, in the same unit of work. */
@@ -79,7 +80,7 @@ export class AccountChanges {
     const outcome = await this.users.change(userId, user.version, planned.change);
     if (outcome === 'stale') return null;
     assertFree(outcome);
-    await this.audit.record(origin, planned.event);
+    if (planned.event !== null) await this.audit.record(origin, planned.event);
     await planned.also?.();
     return after;
   }

@@ -41,6 +41,6 @@ const OFFERED = [
     UsersModule,
   ],
   providers: [...OFFERED, AccountChanges],
-  exports: OFFERED,
+  exports: [...OFFERED, AccountChanges],
 })
 export class AccountsModule {}

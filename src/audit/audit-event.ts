@@ -78,6 +78,8 @@ export type AuditEvent =
         | 'ended-by-user'
         | 'ended-by-operator'
         | 'token-revoked'
+        | 'password-reset'
+        | 'password-changed'
         | 'session-limit'
         | 'used-elsewhere';
     }
@@ -89,8 +91,19 @@ export type AuditEvent =
         | 'user-deleted'
         | 'user-unlocked'
         | 'new-password-required'
-        | 'password-set';
+        | 'password-set'
+        | 'password-reset'
+        | 'password-changed'
+        | 'email-verification-requested'
+        | 'email-verified'
+        | 'email-change-requested'
+        | 'email-changed';
       readonly userId: string;
+    }
+  | {
+      /** Null for an address that no account has, or none that may have a new password by mail. */
+      readonly type: 'password-reset-requested';
+      readonly userId: string | null;
     }
   | {
       readonly type: 'user-updated';

@@ -74,6 +74,13 @@ function eventSubject(event: AuditEvent): EventSubject {
     case 'user-unlocked':
     case 'new-password-required':
     case 'password-set':
+    case 'password-reset':
+    case 'password-changed':
+    case 'password-reset-requested':
+    case 'email-verification-requested':
+    case 'email-verified':
+    case 'email-change-requested':
+    case 'email-changed':
       return { userId: event.userId, sessionId: null, details: {} };
     case 'user-updated': {
       const { userId, fields } = event;

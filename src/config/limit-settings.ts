@@ -46,6 +46,18 @@ export class LimitSettings {
   @Max(MOST)
   readonly limitSignInStarts: number = 1000;
 
+  /** Mails asked for, whether or not one is sent, an hour. */
+  @IsInt()
+  @Min(1)
+  @Max(MOST)
+  readonly limitMailRequests: number = 100;
+
+  /** Links and codes from mail that were no good, an hour. */
+  @IsInt()
+  @Min(1)
+  @Max(MOST)
+  readonly limitMailProofs: number = 300;
+
   /** Bad refresh tokens, a minute and instance. */
   @IsInt()
   @Min(1)
@@ -84,6 +96,8 @@ export const LIMIT_SETTINGS: SettingsOf<LimitSettings> = {
   limitTakenNames: { variable: 'LIMIT_TAKEN_NAMES', read: integer },
   limitExchanges: { variable: 'LIMIT_EXCHANGES', read: integer },
   limitSignInStarts: { variable: 'LIMIT_SIGN_IN_STARTS', read: integer },
+  limitMailRequests: { variable: 'LIMIT_MAIL_REQUESTS', read: integer },
+  limitMailProofs: { variable: 'LIMIT_MAIL_PROOFS', read: integer },
   limitRefreshes: { variable: 'LIMIT_REFRESHES', read: integer },
   limitValidations: { variable: 'LIMIT_VALIDATIONS', read: integer },
   limitClientFailures: { variable: 'LIMIT_CLIENT_FAILURES', read: integer },

@@ -7,7 +7,8 @@ import { AuditTrail } from '../audit/audit-trail.js';
 import { AuthError } from '../errors/auth-error.js';
 import { AttemptLimits } from '../limits/attempt-limits.js';
 import { Passwords } from './passwords/passwords.js';
-import { canonicalName } from '../users/canonical-name.js';
+import { canonicalEmail, canonicalName } from '../users/canonical-name.js';
+import { sameMailbox } from '../users/mail-address.js';
 import { type User, Users } from '../users/users.js';
 
 export interface PasswordAttempt {
@@ -43,6 +44,10 @@ const codeOf = (
 ): 'INVALID_CREDENTIALS' | 'NEW_PASSWORD_REQUIRED' =>
   reason === 'new-password-required' ? 'NEW_PASSWORD_REQUIRED' : 'INVALID_CREDENTIALS';
 
+/** Only an address that was shown to be the account's own stands in the place of its name. */
+const ownsAddress = (user: User | null, address: string): boolean =>
+  user !== null && user.emailVerifiedAt !== null && sameMailbox(user.email, address);
+
 /** Checks a name and a password; every way to fail looks and costs the same. */
 @Injectable()
 export class CredentialVerifier {
@@ -69,7 +74,7 @@ export class CredentialVerifier {
     const { username, deviceMark } = attempt;
     const user = await this.find(username);
     const guess = {
-      account: this.accounts.of(username, user?.unlockedAt ?? null),
+      account: this.accounts.of(user?.username ?? username, user?.unlockedAt ?? null),
       userId: user?.id ?? null,
       address: origin.address,
       device: user === null ? null : this.devices.recognise(deviceMark, user.id),
@@ -95,9 +100,15 @@ export class CredentialVerifier {
     return user;
   }
 
+  /** A name comes first. What looks like an address is looked up as both, known or not. */
   private async find(username: string): Promise<User | null> {
     const name = canonicalName(username);
-    return name === null ? null : this.users.findByName(name);
+    const email = username.includes('@') ? canonicalEmail(username) : null;
+    const [named, addressed] = await Promise.all([
+      name === null ? null : this.users.findByName(name),
+      email === null ? null : this.users.findByEmail(email),
+    ]);
+    return named ?? (ownsAddress(addressed, username) ? addressed : null);
   }
 
   private async rehash(userId: string, password: string, outdated: string): Promise<void> {

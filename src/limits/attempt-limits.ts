@@ -1,22 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../clock/clock.js';
 import type { ClientGuess, ClientLimits } from './client-limits.js';
 import { AuthError } from '../errors/auth-error.js';
-import { KnownAddresses } from './known-addresses/known-addresses.js';
-import { NetworkLimits, networkOf } from './networks.js';
-import { failedBy, type Guard, RateLimiter } from './rate-limiter.js';
-import { ACCOUNT, type Rule, type NetworkRule } from './rules.js';
-
-/** A guess at an account's password. */
-export interface LoginAttempt {
-  /** One for every spelling of a name, whether or not an account has it. */
-  readonly account: string;
-  /** Null for a name that no account has. */
-  readonly userId: string | null;
-  readonly address: string;
-  /** Id of a device that logged in to this account before; null for any other. */
-  readonly device: string | null;
-}
+import type { LoginAttempt, LoginLimits } from './login-limits.js';
+import type { NetworkLimits } from './networks.js';
+import { failedBy, type RateLimiter } from './rate-limiter.js';
+import type { NetworkRule } from './rules.js';
 
 /**
  * How often a client may try. Each method lets `attempt` happen, or throws TOO_MANY_REQUESTS without
@@ -29,79 +17,14 @@ export abstract class AttemptLimits {
   abstract registration<T>(address: string, attempt: () => Promise<T>): Promise<T>;
   /** The start of a sign-in at an identity provider. */
   abstract start<T>(address: string, attempt: () => Promise<T>): Promise<T>;
+  /** A mail that is asked for, whether or not an account has the address. */
+  abstract mailRequest<T>(address: string, attempt: () => Promise<T>): Promise<T>;
+  /** A link or a code from a mail. */
+  abstract mailProof<T>(address: string, attempt: () => Promise<T>): Promise<T>;
   abstract exchange<T>(address: string, attempt: () => Promise<T>): Promise<T>;
   abstract refresh<T>(address: string, attempt: () => Promise<T>): Promise<T>;
   abstract validation<T>(address: string, attempt: () => T): Promise<T>;
   abstract clientAuthentication<T>(guess: ClientGuess, attempt: () => Promise<T>): Promise<T>;
-}
-
-/** An id that no account has, looked up for unknown names: both cases take the same steps. */
-const NO_ACCOUNT = '00000000-0000-0000-0000-000000000000';
-
-const refused = failedBy('INVALID_CREDENTIALS');
-
-/** What a guess is counted under, each kind apart. */
-interface Guards {
-  readonly kind: Guard;
-  readonly atAccount: Guard;
-  readonly network: readonly Guard[];
-}
-
-/**
- * Guesses at a password. Who guesses from anywhere shares one allowance an account; addresses and
- * devices that the account logged in from have allowances of their own, which no stranger can use up.
- */
-@Injectable()
-export class LoginLimits {
-  constructor(
-    private readonly limiter: RateLimiter,
-    private readonly known: KnownAddresses,
-    private readonly networks: NetworkLimits,
-    private readonly clock: Clock,
-    /** Guesses of one kind at one account that may be under way in this process. */
-    private readonly atOnce: number,
-  ) {}
-
-  async login<T>(guess: LoginAttempt, attempt: () => Promise<T>): Promise<T> {
-    const rule = await this.ruleFor(guess);
-    const guards = this.guards(guess, rule);
-    return this.limiter.run(
-      {
-        within: admittedBy(guards),
-        counted: (error) =>
-          refused(error) ? [guards.kind, guards.atAccount, ...guards.network] : [],
-      },
-      attempt,
-    );
-  }
-
-  loggedIn(userId: string, address: string): Promise<void> {
-    return this.known.remember(userId, networkOf(address), this.clock.now());
-  }
-
-  private async ruleFor({ userId, address, device }: LoginAttempt): Promise<Rule> {
-    if (device !== null) return ACCOUNT.knownDevice;
-    const network = networkOf(address);
-    const known = await this.known.includes(userId ?? NO_ACCOUNT, network, this.clock.now());
-    return known ? ACCOUNT.knownAddress : ACCOUNT.stranger;
-  }
-
-  private guards({ account, address, device }: LoginAttempt, rule: Rule): Guards {
-    const subject = device === null ? account : `${account}:${device}`;
-    return {
-      kind: { rule: { ...rule, atOnce: this.atOnce }, subject },
-      atAccount: { rule: ACCOUNT.atAccount, subject: `${account}:${networkOf(address)}` },
-      network: this.networks.guards('failedLogins', address),
-    };
-  }
-}
-
-/** The network comes first: what waits for it keeps no place that guesses from elsewhere could have. */
-function admittedBy({ kind, atAccount, network }: Guards): readonly Guard[] {
-  const { name } = kind.rule;
-  if (name === ACCOUNT.knownDevice.name) return [kind];
-  if (name === ACCOUNT.knownAddress.name) return [kind, atAccount];
-  return [...network, kind, atAccount];
 }
 
 const taken = failedBy('USERNAME_TAKEN', 'EMAIL_TAKEN');
@@ -110,6 +33,8 @@ const badCode = failedBy('INVALID_AUTH_CODE');
 /** A provider failed at what this sender sent, and at nothing else. */
 const sendersFault = (error: unknown): boolean =>
   error instanceof AuthError && error.fault.code === 'PROVIDER_UNAVAILABLE' && error.fault.bySender;
+
+const badLink = failedBy('INVALID_LINK');
 
 const badToken = failedBy('INVALID_TOKEN');
 
@@ -152,8 +77,16 @@ export class CountedAttempts extends AttemptLimits {
 
   /** Each start that was made counts: it leaves a row for ten minutes. */
   start<T>(address: string, attempt: () => Promise<T>): Promise<T> {
-    const within = this.networks.guards('starts', address);
-    const counted = (error: unknown) => (error === undefined ? within : []);
+    return this.countingWhatEndsWell('starts', address, attempt);
+  }
+
+  mailRequest<T>(address: string, attempt: () => Promise<T>): Promise<T> {
+    return this.countingWhatEndsWell('mailRequests', address, attempt);
+  }
+
+  mailProof<T>(address: string, attempt: () => Promise<T>): Promise<T> {
+    const within = this.networks.guards('mailProofs', address);
+    const counted = (error: unknown) => (badLink(error) ? within : []);
     return this.shared.run({ within, counted }, attempt);
   }
 
@@ -173,6 +106,16 @@ export class CountedAttempts extends AttemptLimits {
 
   clientAuthentication<T>(guess: ClientGuess, attempt: () => Promise<T>): Promise<T> {
     return this.clients.authentication(guess, attempt);
+  }
+
+  private countingWhatEndsWell<T>(
+    rule: NetworkRule,
+    address: string,
+    attempt: () => Promise<T>,
+  ): Promise<T> {
+    const within = this.networks.guards(rule, address);
+    const counted = (error: unknown) => (error === undefined ? within : []);
+    return this.shared.run({ within, counted }, attempt);
   }
 
   /** Nothing waits here: a good token is never kept behind another one. */

@@ -117,6 +117,8 @@ export function describeLimits(config: AppConfig): string {
     `${config.limits.limitTakenNames} taken names`,
     `${config.limits.limitExchanges} failed exchanges`,
     `${config.limits.limitSignInStarts} sign-in starts`,
+    `${config.limits.limitMailRequests} mails asked for`,
+    `${config.limits.limitMailProofs} bad links`,
   ];
   const minutely = [
     `${config.limits.limitRefreshes} bad refresh tokens`,

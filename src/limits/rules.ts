@@ -13,6 +13,8 @@ export const RULE_NAMES = [
   'taken-names',
   'exchange',
   'start',
+  'mail-request',
+  'mail-proof',
   'refresh',
   'validation',
   'client-failures',
@@ -67,6 +69,8 @@ export type NetworkRule =
   | 'takenNames'
   | 'exchanges'
   | 'starts'
+  | 'mailRequests'
+  | 'mailProofs'
   | 'refreshes'
   | 'validations'
   | 'clientFailures';
@@ -82,6 +86,8 @@ export function networkRules(config: AppConfig): Readonly<Record<NetworkRule, Ru
     takenNames: { name: 'taken-names', limit: config.limits.limitTakenNames, window: HOUR },
     exchanges: { name: 'exchange', limit: config.limits.limitExchanges, window: HOUR },
     starts: { name: 'start', limit: config.limits.limitSignInStarts, window: HOUR },
+    mailRequests: { name: 'mail-request', limit: config.limits.limitMailRequests, window: HOUR },
+    mailProofs: { name: 'mail-proof', limit: config.limits.limitMailProofs, window: HOUR },
     refreshes: { name: 'refresh', limit: shareOf(config.limits.limitRefreshes), window: MINUTE },
     validations: {
       name: 'validation',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ClientGuess } from './client-limits.js';
-import { AttemptLimits, type LoginAttempt } from './attempt-limits.js';
+import { AttemptLimits } from './attempt-limits.js';
+import type { LoginAttempt } from './login-limits.js';
 
 /** `RATE_LIMITS=off`, for load tests. */
 @Injectable()
@@ -18,6 +19,14 @@ export class UnlimitedAttempts extends AttemptLimits {
   }
 
   start<T>(_address: string, attempt: () => Promise<T>): Promise<T> {
+    return attempt();
+  }
+
+  mailRequest<T>(_address: string, attempt: () => Promise<T>): Promise<T> {
+    return attempt();
+  }
+
+  mailProof<T>(_address: string, attempt: () => Promise<T>): Promise<T> {
     return attempt();
   }
 

@@ -63,6 +63,8 @@ export const REVOCATIONS: Readonly<Record<RevocationReason, true>> = {
   'ended-by-user': true,
   'ended-by-operator': true,
   'token-revoked': true,
+  'password-reset': true,
+  'password-changed': true,
   'session-limit': true,
   'used-elsewhere': true,
 };

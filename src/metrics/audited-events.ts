@@ -126,6 +126,13 @@ export class AuditedEvents implements AuditObserver, OnModuleInit {
       case 'roles-changed':
       case 'new-password-required':
       case 'password-set':
+      case 'password-reset':
+      case 'password-changed':
+      case 'password-reset-requested':
+      case 'email-verification-requested':
+      case 'email-verified':
+      case 'email-change-requested':
+      case 'email-changed':
       case 'client-authentication-failed':
       case 'client-token-issued':
       case 'token-revoked':

@@ -26,6 +26,8 @@ export const INITIATORS: Readonly<Record<RevocationReason, InitiatingEntity>> = 
   'ended-by-user': 'user',
   'ended-by-operator': 'admin',
   'token-revoked': 'system',
+  'password-reset': 'user',
+  'password-changed': 'user',
   'session-limit': 'policy',
   'used-elsewhere': 'policy',
   reuse: 'policy',

@@ -88,20 +88,46 @@ export class SessionRevocation {
    */
   async endWithin(userId: string, origin: EventOrigin): Promise<EndedWithin> {
     const shut = { reason: 'user-disabled', revokedAt: this.clock.now() } as const;
-    const open = await this.store.openSessionsOf(userId);
-    const ended: Revocation[] = [];
+    const ended = await this.endOpenWithin(userId, shut.reason, origin);
+    const trust: Revocation = { kind: 'user', subject: userId, ...shut };
+    await this.revocations.append([trust]);
+    return { sessions: ended.sessions, made: [...ended.made, trust] };
+  }
+
+  /**
+   * Part of the unit of work that gives a user another password: ends what is open, less one session.
+   * `endOpenAfter` has to follow its commit.
+   */
+  async endOpenWithin(
+    userId: string,
+    reason: Exclude<EndReason, 'logout'>,
+    origin: EventOrigin,
+    except?: string,
+  ): Promise<EndedWithin> {
+    const revokedAt = this.clock.now();
+    const open = (await this.store.openSessionsOf(userId)).filter((id) => id !== except);
+    const made: Revocation[] = [];
     for (let at = 0; at < open.length; at += AT_ONCE) {
       const batch = open
         .slice(at, at + AT_ONCE)
-        .map((subject): Revocation => ({ kind: 'session', subject, ...shut }));
+        .map((subject): Revocation => ({ kind: 'session', subject, reason, revokedAt }));
       const outcomes = await this.revocations.append(batch);
-      ended.push(...batch.filter((_, index) => outcomes[index]));
+      made.push(...batch.filter((_, index) => outcomes[index]));
     }
-    const trust: Revocation = { kind: 'user', subject: userId, ...shut };
-    await this.revocations.append([trust]);
-    const ids = ended.map(({ subject }) => subject);
-    await this.record(userId, ids, shut.reason, origin, []);
-    return { sessions: ended.length, made: [...ended, trust] };
+    const ids = made.map(({ subject }) => subject);
+    await this.record(userId, ids, reason, origin, []);
+    return { sessions: made.length, made };
+  }
+
+  /** Tells the processes here what ended within a unit of work, and ends what was opened meanwhile. */
+  async endOpenAfter(
+    userId: string,
+    reason: EndReason,
+    origin: EventOrigin,
+    { within, except }: { readonly within: EndedWithin | null; readonly except?: string },
+  ): Promise<void> {
+    if (within !== null) await this.index.announce(within.made);
+    await this.endAllOf(userId, reason, origin, except === undefined ? {} : { except });
   }
 
   /**

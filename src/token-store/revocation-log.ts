@@ -7,6 +7,8 @@ export type RevocationReason =
   | 'ended-by-user'
   | 'ended-by-operator'
   | 'token-revoked'
+  | 'password-reset'
+  | 'password-changed'
   | 'session-limit'
   | 'used-elsewhere'
   | 'reuse'

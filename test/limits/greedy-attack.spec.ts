@@ -1,5 +1,5 @@
 import { AuthError } from '../../src/errors/auth-error.js';
-import type { LoginAttempt, LoginLimits } from '../../src/limits/attempt-limits.js';
+import type { LoginAttempt, LoginLimits } from '../../src/limits/login-limits.js';
 import { loginProcesses } from './login-processes.js';
 import { FakeTime } from './moving-time.js';
 

@@ -2,11 +2,8 @@ import type { Clock } from '../../src/clock/clock.js';
 import { ClientLimits } from '../../src/limits/client-limits.js';
 import { AppConfig, type Settings } from '../../src/config/app-config.js';
 import { AuthError, type AuthErrorCode } from '../../src/errors/auth-error.js';
-import {
-  type AttemptLimits,
-  CountedAttempts,
-  LoginLimits,
-} from '../../src/limits/attempt-limits.js';
+import { type AttemptLimits, CountedAttempts } from '../../src/limits/attempt-limits.js';
+import { LoginLimits } from '../../src/limits/login-limits.js';
 import { MemoryCounters } from '../../src/limits/counters/memory-counters.js';
 import { NetworkLimits } from '../../src/limits/networks.js';
 import { RateLimiter } from '../../src/limits/rate-limiter.js';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/clock/clock.js';
 import { AppConfig, type Settings } from '../../src/config/app-config.js';
 import { MemoryCounters } from '../../src/limits/counters/memory-counters.js';
-import { LoginLimits } from '../../src/limits/attempt-limits.js';
+import { LoginLimits } from '../../src/limits/login-limits.js';
 import { NetworkLimits } from '../../src/limits/networks.js';
 import { RateLimiter } from '../../src/limits/rate-limiter.js';
 import { guessesAtOnce } from '../../src/limits/rules.js';

@@ -38,6 +38,7 @@ const ERROR: Readonly<Record<AuthErrorCode, OAuthError>> = {
   UNSUPPORTED_TOKEN_TYPE: 'unsupported_token_type',
   INVALID_CREDENTIALS: 'invalid_grant',
   INVALID_AUTH_CODE: 'invalid_grant',
+  INVALID_LINK: 'invalid_grant',
   ACCOUNT_LINK_REQUIRED: 'invalid_grant',
   INVALID_TOKEN: 'invalid_grant',
   INVALID_CLIENT: 'invalid_client',

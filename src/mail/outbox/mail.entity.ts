@@ -1,9 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { EventOrigin } from '../../audit/event-origin.js';
 import type { MailLanguage } from '../../config/choices.js';
 import { epochMilliseconds } from '../../database/epoch-milliseconds.js';
 import type { MailKind } from '../mail-kind.js';
-import type { MailMatter } from './queued-mail.js';
+import type { MailMatter, MailOrigin } from './queued-mail.js';
 
 /** A mail that waits to be written and sent; nothing in it is secret. */
 @Entity('mails')
@@ -28,7 +27,7 @@ export class MailEntity {
   matter!: MailMatter;
 
   @Column({ type: 'simple-json' })
-  origin!: EventOrigin;
+  origin!: MailOrigin;
 
   @Column({ ...epochMilliseconds, name: 'queued_at' })
   queuedAt!: number;

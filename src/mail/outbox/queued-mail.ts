@@ -1,6 +1,13 @@
-import type { EventOrigin } from '../../audit/event-origin.js';
 import type { MailLanguage } from '../../config/choices.js';
 import type { MailKind } from '../mail-kind.js';
+
+/** Who asked, as far as the connection told; for what is written down when the mail is. */
+export interface MailOrigin {
+  readonly requestId: string;
+  readonly address: string;
+  readonly userAgent: string | null;
+  readonly traceId?: string;
+}
 
 /** What a kind of mail needs to know beside whom it is for; bounded by those who queue it. */
 export interface MailMatter {
@@ -25,7 +32,7 @@ export interface NewMail {
   readonly kind: MailKind;
   readonly language: MailLanguage;
   readonly matter: MailMatter;
-  readonly origin: EventOrigin;
+  readonly origin: MailOrigin;
 }
 
 export interface QueuedMail extends NewMail {
