@@ -46,8 +46,11 @@ export class ChallengeLetters {
     const token = this.secrets.token(mail.id);
     const code = this.secrets.code(mail.id);
     const challenge = this.challenge(mail, purpose, address, addressee, { token, code });
-    if ((await this.challenges.othersLive(challenge, this.clock.now())) >= LIVE) return null;
     await this.challenges.put(challenge);
+    if ((await this.challenges.earlierLive(challenge, this.clock.now())) >= LIVE) {
+      await this.challenges.remove(mail.id);
+      return null;
+    }
     const { username, displayName: name } = addressee;
     return {
       kind: mail.kind,

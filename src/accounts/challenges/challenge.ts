@@ -31,8 +31,12 @@ export type Proof =
 export abstract class Challenges {
   /** Stores one, or, where the mail is tried again and it was not used, what has changed of it. */
   abstract put(challenge: Challenge): Promise<void>;
-  /** How many others for the purpose and the address can still be used. */
-  abstract othersLive(challenge: Challenge, now: number): Promise<number>;
+  /**
+   * How many for the purpose and the address were asked for before it and can still be used. Of many
+   * that are stored at once, each has its place.
+   */
+  abstract earlierLive(challenge: Challenge, now: number): Promise<number>;
+  abstract remove(id: string): Promise<void>;
   abstract byToken(tokenDigest: string): Promise<Challenge | null>;
   abstract byRequest(requestDigest: string): Promise<Challenge | null>;
   /** Counts a guess at the code, while there are fewer than `most`; false when there are none left. */

@@ -33,10 +33,14 @@ export class TypeOrmChallenges extends Challenges {
     );
   }
 
-  async othersLive({ id, purpose, addressKey }: Challenge, now: number): Promise<number> {
+  async remove(id: string): Promise<void> {
+    await this.session.execute('DELETE FROM mail_challenges WHERE id = ? AND used_at IS NULL', [id]);
+  }
+
+  async earlierLive({ id, purpose, addressKey }: Challenge, now: number): Promise<number> {
     const [row] = await this.session.select<{ readonly count: number }>(
       `SELECT COUNT(*) AS count FROM mail_challenges
-       WHERE address_key = ? AND expires_at > ? AND purpose = ? AND used_at IS NULL AND id <> ?`,
+       WHERE address_key = ? AND expires_at > ? AND purpose = ? AND used_at IS NULL AND id < ?`,
       [addressKey, now, purpose, id],
     );
     return Number(row?.count ?? 0);

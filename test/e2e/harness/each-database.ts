@@ -7,10 +7,14 @@ export function onEachDatabase(name: string, define: (database: TestDatabase) =>
   describe.each(testDatabases())(`${name}, on $dialect`, define);
 }
 
-/** One server for all tests of a describe block, on a throw-away database. */
+/**
+ * One server for all tests of a describe block, on a throw-away database.
+ * @param lateSettings what is known once the hooks before have run
+ */
 export function useServer(
   database: TestDatabase,
   boot: Omit<Boot, 'databaseUrl'> = {},
+  lateSettings: () => Boot['settings'] = () => undefined,
 ): () => TestServer {
   let server: TestServer | undefined;
   let release: () => Promise<void> = () => Promise.resolve();
@@ -18,7 +22,8 @@ export function useServer(
   beforeAll(async () => {
     const { url, drop } = await database.create();
     release = drop;
-    server = await TestServer.start({ key: SigningKey.rsa(), ...boot, databaseUrl: url });
+    const settings = { ...boot.settings, ...lateSettings() };
+    server = await TestServer.start({ key: SigningKey.rsa(), ...boot, settings, databaseUrl: url });
   });
 
   afterAll(async () => {
