@@ -14,7 +14,7 @@ import { ask, newClient } from './harness/clients.js';
 import { COMMANDS_ENDING_NONE, ENDING_NONE, SAME_HANDLERS } from './harness/ending-no-session.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
 import { ROUTES } from './harness/routes.js';
-import { type End, type Scene, SCIM_ENDS, sidOf, uidOf } from './harness/session-ends.js';
+import { type End, PASSWORD_ENDS, type Scene, SCIM_ENDS, sidOf, uidOf } from './harness/session-ends.js';
 import { bearer, login, refreshByBody, requestLogin, validation } from './harness/sessions.js';
 import { MINUTE } from './harness/test-clock.js';
 
@@ -123,6 +123,7 @@ const ENDS: readonly End[] = [
     reason,
   })),
   ...SCIM_ENDS,
+  ...PASSWORD_ENDS,
   {
     by: 'portcullis user disable',
     act: ({ server, session }) => server.resolve(AccountStatus).disable(uidOf(session), byOperator),
@@ -167,7 +168,7 @@ function commandsOf(command: Command, path: readonly string[] = []): readonly st
 }
 
 onEachDatabase('the end of a session', (database) => {
-  const server = useServer(database, { settings: { sessionLimit: LIMIT } });
+  const server = useServer(database, { settings: { sessionLimit: LIMIT, mail: 'console' } });
 
   const rows = <Row>(sql: string, sid: string): Promise<readonly Row[]> =>
     server().resolve(DataSource).query(sql, [sid]);

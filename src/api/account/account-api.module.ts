@@ -6,6 +6,7 @@ import type { AppConfig } from '../../config/app-config.js';
 import { CookiesModule } from '../cookies/cookies.module.js';
 import { EmailController } from './email.controller.js';
 import { LinkCookie } from './link-cookie.js';
+import { AccountPagesController } from './pages/account-pages.controller.js';
 import { PasswordController } from './password.controller.js';
 import { RecoveryController } from './recovery.controller.js';
 
@@ -13,7 +14,8 @@ import { RecoveryController } from './recovery.controller.js';
 @Module({})
 export class AccountApiModule {
   static of({ mail: { mail } }: AppConfig): DynamicModule {
-    const byMail = mail === 'off' ? [] : [RecoveryController, EmailController];
+    const byMail =
+      mail === 'off' ? [] : [RecoveryController, EmailController, AccountPagesController];
     return {
       module: AccountApiModule,
       imports: [AccountsModule, CookiesModule, RecoveryModule, VerificationModule],

@@ -1,3 +1,7 @@
+import { emails } from '../account/email.openapi.js';
+import { accountPages } from '../account/pages/account-pages.openapi.js';
+import { passwords } from '../account/password.openapi.js';
+import { recoveries } from '../account/recovery.openapi.js';
 import { accountAccess } from '../admin/account-access.openapi.js';
 import { accountSessions } from '../admin/account-sessions.openapi.js';
 import { account, accounts } from '../admin/accounts.openapi.js';
@@ -52,5 +56,9 @@ export const CONTROLLERS: readonly DocumentedController[] = [
   audit,
   health,
   metrics,
+  recoveries,
+  emails,
+  passwords,
+  accountPages,
   logouts,
 ];

@@ -11,6 +11,12 @@ export const COOKIE_EXAMPLES = {
     path: '/api',
     sameSite: 'strict',
   }),
+  followedLink: fastifyCookie.serialize('followed_link', 'a-mark', {
+    ...PROTECTED,
+    maxAge: DAY,
+    path: '/',
+    sameSite: 'lax',
+  }),
   authorization: fastifyCookie.serialize('Auth-Exchange', 'a-secret', {
     ...PROTECTED,
     maxAge: 600,

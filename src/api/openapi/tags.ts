@@ -6,6 +6,11 @@ export const TAGS = {
   },
   login: { name: 'Log in', description: 'A password, or a provider’s code, for tokens' },
   account: { name: 'Use the access token', description: 'Whom a token stands for' },
+  recovery: {
+    name: 'Password and address',
+    description:
+      'Change them, or get a new password by mail; most of it is there where mail is sent',
+  },
   refresh: { name: 'Refresh', description: 'A refresh token for new tokens, once' },
   providers: { name: 'Identity providers', description: 'Sign in elsewhere, and link accounts' },
   administration: {

@@ -32,7 +32,7 @@ const EMPTY = new Set(['GET /api/v1/auth/verify 200', 'POST /oauth2/revoke 200']
 
 describe('the OpenAPI document', () => {
   const server = useServer(sqlite, {
-    settings: { docs: true, metrics: true, issuer: 'http://localhost:3000' },
+    settings: { docs: true, metrics: true, mail: 'console', issuer: 'http://localhost:3000' },
   });
   let document: OpenAPIObject;
 

@@ -2,6 +2,11 @@
 export const ENDING_NONE = [
   'POST /api/v1/auth/register',
   'POST /api/v1/auth/validate-token',
+  'POST /api/v1/auth/password/forgot',
+  'POST /api/v1/auth/email',
+  'POST /api/v1/auth/email/verification',
+  'POST /api/v1/auth/email/verification/confirm',
+  'POST /account/confirm-email',
   'POST /api/v1/auth/identities',
   'DELETE /api/v1/auth/identities/:id',
   'POST /api/v1/auth/providers/:provider/authorization',

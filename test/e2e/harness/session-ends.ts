@@ -1,7 +1,10 @@
+import { LetterWriters } from '../../../src/mail/letter-writers.js';
+import { MailOutbox } from '../../../src/mail/outbox/mail-outbox.js';
 import type { Account } from './accounts.js';
 import { decode } from './jwt.js';
+import { ROUTES } from './routes.js';
 import { Directory, USERS } from './scim.js';
-import type { OpenSession } from './sessions.js';
+import { bearer, type OpenSession } from './sessions.js';
 import type { TestServer } from './test-server.js';
 
 export interface Scene {
@@ -66,5 +69,56 @@ export const SCIM_ENDS: readonly End[] = [
       }),
     event: 'session-revoked',
     reason: 'user-disabled',
+  },
+];
+
+/** The token of the link that a mail to the account would have, which no round sends meanwhile. */
+async function linkOf({ server, account }: Scene): Promise<string> {
+  await server.post(ROUTES.forgottenPassword, { email: account.email });
+  const outbox = server.resolve(MailOutbox);
+  const due = await outbox.due(server.clock.now(), 10);
+  const mail = due.find(({ address }) => address === account.email);
+  if (mail === undefined) throw new Error('the mail was sent already');
+  const letter = await server.resolve(LetterWriters).write(mail);
+  return new URL(letter?.facts.link ?? '').searchParams.get('token') ?? '';
+}
+
+const NEW_PASSWORD = 'a-new-and-longer-password';
+
+/** Those that the owner causes by another password. */
+export const PASSWORD_ENDS: readonly End[] = [
+  {
+    by: 'POST /api/v1/auth/password/reset of a link',
+    act: async (scene) =>
+      scene.server.post(ROUTES.passwordReset, {
+        token: await linkOf(scene),
+        password: NEW_PASSWORD,
+      }),
+    event: 'session-revoked',
+    reason: 'password-reset',
+  },
+  {
+    by: 'POST /account/reset-password of a link',
+    act: async (scene) => {
+      const fields = { token: await linkOf(scene), password: NEW_PASSWORD };
+      return scene.server.send({
+        path: '/account/reset-password',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams(fields).toString(),
+      });
+    },
+    event: 'session-revoked',
+    reason: 'password-reset',
+  },
+  {
+    by: 'POST /api/v1/auth/password of another session',
+    act: ({ server, account, other }) =>
+      server.post(
+        ROUTES.password,
+        { currentPassword: account.password, newPassword: NEW_PASSWORD },
+        bearer(other.accessToken),
+      ),
+    event: 'session-revoked',
+    reason: 'password-changed',
   },
 ];
