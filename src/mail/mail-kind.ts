@@ -5,8 +5,6 @@ export const MAIL_KINDS = [
   'email-verification',
   'email-change',
   'email-changed',
-  'registration',
-  'registration-known',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

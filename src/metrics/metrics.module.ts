@@ -5,6 +5,7 @@ import { AuditModule } from '../audit/audit.module.js';
 import { PasswordsModule } from '../credentials/passwords/passwords.module.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { LimitsModule } from '../limits/limits.module.js';
+import { MailModule } from '../mail/mail.module.js';
 import { RevocationsModule } from '../revocations/revocations.module.js';
 import { TokenStoreModule } from '../token-store/token-store.module.js';
 import { RingKeepingModule } from '../signing-keys/ring-keeping.module.js';
@@ -14,6 +15,7 @@ import { AuditedEvents } from './audited-events.js';
 import { createRegistry, Exposition, PrometheusExposition } from './exposition.js';
 import { FeedMetrics, HashQueueMetrics, LimitMetrics, RevocationMetrics } from './gauges.js';
 import { BuildMetrics, SigningKeyMetrics } from './instance-gauges.js';
+import { MailMetrics } from './mail-metrics.js';
 import { Metrics } from './metrics.js';
 import { PrometheusMetrics } from './prometheus-metrics.js';
 import { SessionMetrics } from './session-gauge.js';
@@ -26,6 +28,7 @@ import { WebhookMetrics } from './webhook-metrics.js';
     DatabaseModule,
     DiscoveryModule,
     LimitsModule,
+    MailModule,
     PasswordsModule,
     RevocationsModule,
     RingKeepingModule,
@@ -44,6 +47,7 @@ import { WebhookMetrics } from './webhook-metrics.js';
     FeedMetrics,
     HashQueueMetrics,
     LimitMetrics,
+    MailMetrics,
     RevocationMetrics,
     SigningKeyMetrics,
     SessionMetrics,

@@ -48,8 +48,6 @@ const WITHOUT_SESSION = {
 const WITHOUT_LINK = {
   'POST /api/v1/auth/password/reset': 400,
   'POST /api/v1/auth/email/verification/confirm': 400,
-  'POST /account/reset-password': 400,
-  'POST /account/confirm-email': 400,
 };
 
 /** Where an answer is not what the document says of it. */

@@ -14,7 +14,6 @@ const LIFE: Readonly<Record<ChallengePurpose, number>> = {
   'password-reset': 1800,
   'email-verification': 86_400,
   'email-change': 86_400,
-  registration: 86_400,
 };
 
 /**
@@ -22,9 +21,6 @@ const LIFE: Readonly<Record<ChallengePurpose, number>> = {
  * many in the mailbox, so that a stranger who asks does not keep its owner from a new password.
  */
 const LIVE = 10;
-
-/** Whom a letter speaks to: an account, or who wants one. */
-export type Addressee = Pick<User, 'username' | 'displayName'> & { readonly id: string | null };
 
 /** Makes letters with a link and a code, and keeps by what the two are known again. */
 @Injectable()
@@ -41,17 +37,17 @@ export class ChallengeLetters {
     mail: QueuedMail,
     purpose: ChallengePurpose,
     address: string,
-    addressee: Addressee,
+    user: User,
   ): Promise<Letter | null> {
     const token = this.secrets.token(mail.id);
     const code = this.secrets.code(mail.id);
-    const challenge = this.challenge(mail, purpose, address, addressee, { token, code });
+    const challenge = this.challenge(mail, purpose, address, user, { token, code });
     await this.challenges.put(challenge);
     if ((await this.challenges.earlierLive(challenge, this.clock.now())) >= LIVE) {
       await this.challenges.remove(mail.id);
       return null;
     }
-    const { username, displayName: name } = addressee;
+    const { username, displayName: name } = user;
     return {
       kind: mail.kind,
       language: mail.language,
@@ -65,7 +61,7 @@ export class ChallengeLetters {
     { id, matter }: QueuedMail,
     purpose: ChallengePurpose,
     address: string,
-    addressee: Addressee,
+    user: User,
     { token, code }: { readonly token: string; readonly code: string },
   ): Challenge {
     const addressKey = keyOfEmail(address);
@@ -79,10 +75,9 @@ export class ChallengeLetters {
       requestDigest: matter.request,
       codeDigest: this.secrets.codeDigest(id, code),
       guesses: 0,
-      userId: addressee.id,
+      userId: user.id,
       address,
       addressKey,
-      applicant: matter.applicant ?? null,
       expiresAt: this.clock.now() + LIFE[purpose] * 1000,
       usedAt: null,
       usedBy: null,

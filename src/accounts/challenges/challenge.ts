@@ -1,8 +1,6 @@
-import type { Applicant } from '../../mail/outbox/queued-mail.js';
 import type { CanonicalName } from '../../users/canonical-name.js';
 
-export type ChallengePurpose =
-  'password-reset' | 'email-verification' | 'email-change' | 'registration';
+export type ChallengePurpose = 'password-reset' | 'email-verification' | 'email-change';
 
 /** What a person is to prove by a link or a code, for one purpose and one address. */
 export interface Challenge {
@@ -12,11 +10,9 @@ export interface Challenge {
   readonly requestDigest: string;
   readonly codeDigest: string;
   readonly guesses: number;
-  /** Null for an account that is not opened yet. */
-  readonly userId: string | null;
+  readonly userId: string;
   readonly address: string;
   readonly addressKey: CanonicalName;
-  readonly applicant: Applicant | null;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
   readonly usedAt: number | null;

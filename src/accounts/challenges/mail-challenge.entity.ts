@@ -28,8 +28,8 @@ export class MailChallengeEntity {
   @Column({ type: 'int' })
   guesses!: number;
 
-  @Column({ name: 'user_id', type: 'varchar', length: 36, nullable: true })
-  userId!: string | null;
+  @Column({ name: 'user_id', type: 'varchar', length: 36 })
+  userId!: string;
 
   /** Where the mail went. */
   @Column({ type: 'varchar', length: 254 })
@@ -37,10 +37,6 @@ export class MailChallengeEntity {
 
   @Column({ name: 'address_key', type: 'varchar', length: 254 })
   addressKey!: string;
-
-  /** JSON of an account that is not opened yet. */
-  @Column({ type: 'text', nullable: true })
-  applicant!: string | null;
 
   @Column({ ...epochMilliseconds, name: 'expires_at' })
   expiresAt!: number;

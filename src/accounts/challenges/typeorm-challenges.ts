@@ -7,11 +7,6 @@ import { MailChallengeEntity } from './mail-challenge.entity.js';
 
 const challenges = new Table(MailChallengeEntity);
 
-const asRow = ({ applicant, ...challenge }: Challenge): MailChallengeEntity => ({
-  ...challenge,
-  applicant: applicant === null ? null : JSON.stringify(applicant),
-});
-
 @Injectable()
 export class TypeOrmChallenges extends Challenges {
   constructor(private readonly session: DatabaseSession) {
@@ -23,7 +18,7 @@ export class TypeOrmChallenges extends Challenges {
     const { id, tokenDigest, codeDigest, expiresAt } = challenge;
     const [known] = await this.session.select('SELECT id FROM mail_challenges WHERE id = ?', [id]);
     if (known === undefined) {
-      await this.session.execute(...challenges.insert([asRow(challenge)]));
+      await this.session.execute(...challenges.insert([{ ...challenge }]));
       return;
     }
     await this.session.execute(
@@ -34,7 +29,9 @@ export class TypeOrmChallenges extends Challenges {
   }
 
   async remove(id: string): Promise<void> {
-    await this.session.execute('DELETE FROM mail_challenges WHERE id = ? AND used_at IS NULL', [id]);
+    await this.session.execute('DELETE FROM mail_challenges WHERE id = ? AND used_at IS NULL', [
+      id,
+    ]);
   }
 
   async earlierLive({ id, purpose, addressKey }: Challenge, now: number): Promise<number> {
@@ -85,11 +82,6 @@ export class TypeOrmChallenges extends Challenges {
   ): Promise<Challenge | null> {
     const sql = `SELECT ${challenges.columns} FROM mail_challenges WHERE ${column} = ?`;
     const [row] = await this.session.select<MailChallengeEntity>(sql, [value]);
-    if (row === undefined) return null;
-    const { applicant, ...rest } = challenges.read(row);
-    return {
-      ...rest,
-      applicant: applicant === null ? null : (JSON.parse(applicant) as Challenge['applicant']),
-    } as Challenge;
+    return row === undefined ? null : (challenges.read(row) as Challenge);
   }
 }

@@ -115,7 +115,7 @@ export class PasswordRecovery {
   }
 
   private async ownerOf({ challenge }: FoundChallenge): Promise<User> {
-    const user = challenge.userId === null ? null : await this.users.findById(challenge.userId);
+    const user = await this.users.findById(challenge.userId);
     if (user === null) throw AuthError.of('INVALID_LINK');
     assertOwner(user, challenge);
     return user;

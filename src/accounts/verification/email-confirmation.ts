@@ -42,7 +42,6 @@ export class EmailConfirmation {
     return this.limits.mailProof(origin.address, async () => {
       const { challenge, done } = await this.answers.find(request.answer, PURPOSES);
       if (done) return 'done-already';
-      if (challenge.userId === null) throw AuthError.of('INVALID_LINK');
       const plan = (user: User): PlannedChange => this.plan(user, challenge, request, origin);
       await this.changes.make({ userId: challenge.userId, ifVersion: null, plan }, origin);
       return 'done';

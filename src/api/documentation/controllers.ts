@@ -1,5 +1,4 @@
 import { emails } from '../account/email.openapi.js';
-import { accountPages } from '../account/pages/account-pages.openapi.js';
 import { passwords } from '../account/password.openapi.js';
 import { recoveries } from '../account/recovery.openapi.js';
 import { accountAccess } from '../admin/account-access.openapi.js';
@@ -59,6 +58,5 @@ export const CONTROLLERS: readonly DocumentedController[] = [
   recoveries,
   emails,
   passwords,
-  accountPages,
   logouts,
 ];

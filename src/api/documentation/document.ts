@@ -18,6 +18,7 @@ import { CONTROLLERS } from './controllers.js';
 import { SECURITY_SCHEMES } from '../openapi/security.js';
 import { shareResponses } from './shared-responses.js';
 import { TAGS } from '../openapi/tags.js';
+import { PAGE_PREFIX } from '../requests/routes.js';
 import { AppConfig } from '../../config/app-config.js';
 
 type Schemas = Record<string, SchemaObject | ReferenceObject>;
@@ -92,9 +93,14 @@ const UNDER_ANOTHER = '/{path}';
 /** What asks for no credential says so, instead of saying nothing. */
 const PUBLIC = { security: [] } as const;
 
-/** A route that this server does not have, such as metrics turned off, stays out. */
+/**
+ * A route that this server does not have, such as metrics turned off, stays out, and so do pages for
+ * people, which are no part of the API.
+ */
 function described(paths: PathsObject, operations: readonly DocumentedOperation[]): PathsObject {
-  const documented = Object.entries(paths).filter(([path]) => !path.endsWith(UNDER_ANOTHER));
+  const documented = Object.entries(paths).filter(
+    ([path]) => !path.endsWith(UNDER_ANOTHER) && !path.startsWith(PAGE_PREFIX),
+  );
   const result: PathsObject = Object.fromEntries(documented);
   for (const { method, path, operation } of operations) {
     const item: PathItemObject | undefined = result[path];

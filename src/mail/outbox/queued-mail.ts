@@ -13,14 +13,6 @@ export interface MailOrigin {
 export interface MailMatter {
   /** Digest of what the asking client was given to show with the code. */
   readonly request?: string;
-  /** Of an account that is not opened yet. */
-  readonly applicant?: Applicant;
-}
-
-export interface Applicant {
-  readonly username: string;
-  readonly displayName: string;
-  readonly passwordHash: string;
 }
 
 /** A mail that is asked for. */

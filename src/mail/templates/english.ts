@@ -50,21 +50,5 @@ export const ENGLISH: LanguageWording = {
       ],
       after: ['If this was not you, write to the people who run <%= it.service %> at once.'],
     },
-    registration: {
-      subject: 'Confirm your registration at <%= it.service %>',
-      before: [
-        'an account <%= it.username %> at <%= it.service %> was asked for with this mail address. Please confirm that you want it:',
-      ],
-      button: 'Open the account',
-      code: CODE,
-      after: ['Both are good for <%= it.life %>, and once.', IGNORE],
-    },
-    'registration-known': {
-      subject: 'You have an account at <%= it.service %>',
-      before: [
-        'an account at <%= it.service %> was asked for with this mail address, which belongs to your account <%= it.username %>. No other one was opened.',
-      ],
-      after: ['If you have forgotten your password, ask for a new one at the login.', IGNORE],
-    },
   },
 };

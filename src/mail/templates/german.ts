@@ -53,24 +53,5 @@ export const GERMAN: LanguageWording = {
         'Falls Sie das nicht waren, schreiben Sie sofort den Betreibern von <%= it.service %>.',
       ],
     },
-    registration: {
-      subject: 'Bestätigen Sie Ihre Anmeldung bei <%= it.service %>',
-      before: [
-        'mit dieser E-Mail-Adresse wurde das Konto <%= it.username %> bei <%= it.service %> beantragt. Bitte bestätigen Sie, dass Sie es möchten:',
-      ],
-      button: 'Konto eröffnen',
-      code: CODE,
-      after: [BOTH, IGNORE],
-    },
-    'registration-known': {
-      subject: 'Sie haben ein Konto bei <%= it.service %>',
-      before: [
-        'mit dieser E-Mail-Adresse wurde ein Konto bei <%= it.service %> beantragt. Sie gehört schon zu Ihrem Konto <%= it.username %>; ein weiteres wurde nicht eröffnet.',
-      ],
-      after: [
-        'Falls Sie Ihr Passwort vergessen haben, fordern Sie bei der Anmeldung ein neues an.',
-        IGNORE,
-      ],
-    },
   },
 };

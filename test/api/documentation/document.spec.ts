@@ -19,7 +19,8 @@ import { useServer } from '../../e2e/harness/each-database.js';
 const [sqlite] = testDatabases();
 if (!sqlite) throw new Error('there is always SQLite');
 
-const DOCUMENTATION = /^\/docs(-json|\/|$)/;
+/** The documentation itself, and pages for people. */
+const DOCUMENTATION = /^\/(docs(-json|\/|$)|account\/)/;
 
 const HEADERS_OF_STATUS: Readonly<Record<string, readonly string[]>> = {
   401: ['WWW-Authenticate'],

@@ -52,6 +52,7 @@ const PLAIN: SMTPServerOptions = {
   authOptional: true,
   disabledCommands: ['STARTTLS'],
   disableReverseLookup: true,
+  closeTimeout: 100,
 };
 
 /** A mail server that keeps what it is given. */

@@ -127,8 +127,8 @@ export class AccountPagesController {
   }
 
   private resetPage(language: MailLanguage, token: string): Page {
-    const { resetTitle: title, resetField: label, resetButton: button } = PAGE_WORDS[language];
-    return { language, title, form: { token, password: { label, isNew: true }, button } };
+    const { resetTitle: title, resetField: password, resetButton: button } = PAGE_WORDS[language];
+    return { language, title, form: { token, password, button } };
   }
 
   private confirmPage(language: MailLanguage, token: string): Page {

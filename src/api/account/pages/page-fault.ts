@@ -24,8 +24,6 @@ export function pageFault(error: unknown, words: PageWords): PageFault {
     case 'WEAK_PASSWORD':
     case 'VALIDATION_FAILED':
       return told(words.weakPassword, true);
-    case 'INVALID_CREDENTIALS':
-      return told(words.wrongPassword, true);
     case 'USERNAME_TAKEN':
     case 'EMAIL_TAKEN':
       return told(words.taken, false);

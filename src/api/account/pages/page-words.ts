@@ -10,11 +10,9 @@ export interface PageWords {
   readonly confirmText: string;
   readonly confirmButton: string;
   readonly confirmDone: string;
-  readonly passwordField: string;
   readonly doneAlready: string;
   readonly badLink: string;
   readonly weakPassword: string;
-  readonly wrongPassword: string;
   readonly taken: string;
   readonly later: string;
 }
@@ -28,11 +26,9 @@ const ENGLISH: PageWords = {
   confirmText: 'Press the button to confirm that this mail address is yours.',
   confirmButton: 'Confirm',
   confirmDone: 'Your mail address is confirmed.',
-  passwordField: 'The password that you chose',
   doneAlready: 'This is done already.',
   badLink: 'This link is no good any more. Ask for another one.',
   weakPassword: 'This password will not do. Choose a longer one that is harder to guess.',
-  wrongPassword: 'This is not the password that you chose.',
   taken: 'Another account has this name or address by now.',
   later: 'The server is busy. Try again in a minute.',
 };
@@ -46,11 +42,9 @@ const GERMAN: PageWords = {
   confirmText: 'Bestätigen Sie, dass diese E-Mail-Adresse Ihnen gehört.',
   confirmButton: 'Bestätigen',
   confirmDone: 'Ihre E-Mail-Adresse ist bestätigt.',
-  passwordField: 'Das Passwort, das Sie gewählt haben',
   doneAlready: 'Das ist schon erledigt.',
   badLink: 'Dieser Link gilt nicht mehr. Fordern Sie einen neuen an.',
   weakPassword: 'Dieses Passwort geht nicht. Wählen Sie ein längeres, das schwerer zu erraten ist.',
-  wrongPassword: 'Das ist nicht das Passwort, das Sie gewählt haben.',
   taken: 'Ein anderes Konto hat inzwischen diesen Namen oder diese Adresse.',
   later: 'Der Server ist ausgelastet. Versuchen Sie es in einer Minute noch einmal.',
 };

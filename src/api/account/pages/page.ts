@@ -45,15 +45,13 @@ export interface Page {
 
 export interface PageForm {
   readonly token: string;
-  readonly password: { readonly label: string; readonly isNew: boolean } | null;
+  /** What stands at the field for a new password; null for a form without one. */
+  readonly password: string | null;
   readonly button: string;
 }
 
-function field({ label, isNew }: NonNullable<PageForm['password']>): string {
-  const kind = isNew ? 'new-password' : 'current-password';
-  return `<label for="password">${escaped(label)}</label>
-<input id="password" name="password" type="password" autocomplete="${kind}" maxlength="1024" required autofocus>`;
-}
+const field = (label: string): string => `<label for="password">${escaped(label)}</label>
+<input id="password" name="password" type="password" autocomplete="new-password" maxlength="1024" required autofocus>`;
 
 const form = ({ token, password, button }: PageForm): string => `<form method="post">
 <input type="hidden" name="token" value="${escaped(token)}">
