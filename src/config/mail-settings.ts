@@ -16,7 +16,7 @@ const secretOf = (value: string): Secret => new Secret(value);
 /** What the server sends to people, and by which way. */
 export class MailSettings {
   @IsIn(MAIL_TRANSPORTS)
-  readonly mail: MailTransportKind = 'off';
+  readonly mail: MailTransportKind = 'console';
 
   /** The address that mail comes from. */
   @IsOptional()

@@ -21,10 +21,11 @@ const looksMadeUp = (secret: string): boolean => PLACEHOLDER.test(secret.trim())
 /** One character over and over is as good as none. */
 const isRepeated = (secret: string): boolean => new Set(secret).size < 8;
 
-function placeholders({ tokens, audit, database, limits, federation }: AppConfig): string[] {
+function placeholders({ tokens, audit, database, limits, federation, mail }: AppConfig): string[] {
   const secrets: readonly (readonly [string, string])[] = [
     ['JWT_PRIVATE_KEY', tokens.jwtPrivateKey ?? ''],
     ['the password in DATABASE_URL', passwordIn(database.databaseUrl)],
+    ['the password in MAIL_SMTP_URL', passwordIn(mail.mailSmtpUrl)],
     ['the password in REDIS_URL', passwordIn(limits.redisUrl)],
     ...tokens.secrets.map((secret) => ['a value of SECRETS', secret.reveal()] as const),
     ...audit.auditKey.map((key) => ['a value of AUDIT_KEY', key.reveal()] as const),

@@ -46,7 +46,7 @@ const codeOf = (
 
 /** Only an address that was shown to be the account's own stands in the place of its name. */
 const ownsAddress = (user: User | null, address: string): boolean =>
-  user !== null && user.emailVerifiedAt !== null && sameMailbox(user.email, address);
+  typeof user?.emailVerifiedAt === 'number' && sameMailbox(user.email, address);
 
 /** Checks a name and a password; every way to fail looks and costs the same. */
 @Injectable()

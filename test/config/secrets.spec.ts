@@ -52,11 +52,21 @@ describe('a secret setting', () => {
     AUDIT_KEY: ONE,
     HTTPS_PROXY: 'http://user:password@proxy:3128',
     HTTP_PROXY: 'http://user:password@proxy:3128',
+    MAIL_SMTP_URL: 'smtp://user:password@mail:587',
+    MAIL_DKIM_KEY: '-----BEGIN PRIVATE KEY-----',
+    MAIL_HTTP_URL: 'https://mail/?key=secret',
+    MAIL_HTTP_SECRET: `whsec_${Buffer.alloc(32, 1).toString('base64')}`,
+  };
+  /** What a setting is refused without. */
+  const BESIDE: Readonly<Record<string, object>> = {
+    MAIL_DKIM_KEY: { MAIL_DKIM_DOMAIN: 'example.com', MAIL_DKIM_SELECTOR: 'one' },
   };
 
   it.each(Object.entries(VALUES))('%s may be the content of a file', (variable, value) => {
-    const own = readConfig({ [variable]: value });
-    expect(readConfig({ [`${variable}_FILE`]: file(`${value}\n`) })).toEqual(own);
+    const others = { MAIL: 'off', ...BESIDE[variable] };
+    const own = readConfig({ ...others, [variable]: value });
+    const named = { ...others, [`${variable}_FILE`]: file(`${value}\n`) };
+    expect(readConfig(named)).toEqual(own);
   });
 
   it('is each setting that may hold a password or a key', () => {

@@ -35,7 +35,7 @@ export class TypeOrmChallenges extends Challenges {
   }
 
   async earlierLive({ id, purpose, addressKey }: Challenge, now: number): Promise<number> {
-    const [row] = await this.session.select<{ readonly count: number }>(
+    const [row] = await this.session.select<{ readonly count: number | string }>(
       `SELECT COUNT(*) AS count FROM mail_challenges
        WHERE address_key = ? AND expires_at > ? AND purpose = ? AND used_at IS NULL AND id < ?`,
       [addressKey, now, purpose, id],

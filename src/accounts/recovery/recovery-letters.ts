@@ -28,10 +28,11 @@ export class RecoveryLetters implements OnModuleInit {
   /** To the address as the account has it, and to no other spelling of its key. */
   private async reset(mail: QueuedMail): Promise<Letter | null> {
     const user = await this.recoverable(mail.address ?? '');
+    const email = user?.email ?? null;
     const letter =
-      user?.email == null
+      user === null || email === null
         ? null
-        : await this.letters.write(mail, 'password-reset', user.email, user);
+        : await this.letters.write(mail, 'password-reset', email, user);
     if (mail.attempts === 1) {
       const userId = user?.id ?? null;
       await this.audit.record(mail.origin, { type: 'password-reset-requested', userId });
@@ -43,15 +44,16 @@ export class RecoveryLetters implements OnModuleInit {
   private async recoverable(address: string): Promise<User | null> {
     const key = canonicalEmail(address);
     const user = key === null ? null : await this.users.findByEmail(key);
-    if (user === null || user.disabledAt !== null || !sameMailbox(user.email, address)) return null;
+    if (user?.disabledAt !== null || !sameMailbox(user.email, address)) return null;
     if (user.emailVerifiedAt !== null) return user;
     return (await this.hashes.of(user.id)) === null ? null : user;
   }
 
   private async changed({ userId, language }: QueuedMail): Promise<Letter | null> {
     const user = userId === null ? null : await this.users.findById(userId);
-    if (user?.email == null) return null;
-    const { username, displayName: name, email: address } = user;
+    const address = user?.email ?? null;
+    if (user === null || address === null) return null;
+    const { username, displayName: name } = user;
     const facts = { name, username, address, link: '', code: '' };
     return { kind: 'password-changed', language, to: address, facts, life: null };
   }

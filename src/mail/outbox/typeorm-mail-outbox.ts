@@ -16,7 +16,7 @@ export class TypeOrmMailOutbox extends MailOutbox {
   /** Counted first, in a statement of its own: a condition would lock what it counts. */
   async put(mail: QueuedMail, most: number): Promise<boolean> {
     const sql = 'SELECT COUNT(*) AS count FROM (SELECT id FROM mails LIMIT ?) AS waiting';
-    const [row] = await this.session.select<{ readonly count: number }>(sql, [most]);
+    const [row] = await this.session.select<{ readonly count: number | string }>(sql, [most]);
     if (Number(row?.count ?? 0) >= most) return false;
     await this.session.execute(...mails.insert([mail]));
     return true;
@@ -51,10 +51,10 @@ export class TypeOrmMailOutbox extends MailOutbox {
   }
 
   async backlog(): Promise<MailBacklog> {
-    const [row] = await this.session.select<{ waiting: number; oldest: number | null }>(
-      'SELECT COUNT(*) AS waiting, MIN(queued_at) AS oldest FROM mails',
-      [],
-    );
+    const [row] = await this.session.select<{
+      waiting: number | string;
+      oldest: number | string | null;
+    }>('SELECT COUNT(*) AS waiting, MIN(queued_at) AS oldest FROM mails', []);
     const oldest = row?.oldest ?? null;
     return { waiting: Number(row?.waiting ?? 0), oldest: oldest === null ? null : Number(oldest) };
   }

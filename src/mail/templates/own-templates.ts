@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MAIL_LANGUAGES, type MailLanguage } from '../../config/choices.js';
 import { MAIL_KINDS } from '../mail-kind.js';
@@ -10,15 +10,9 @@ const ENDING = '.eta';
 const namesOf = (language: MailLanguage): ReadonlySet<string> =>
   new Set(MAIL_KINDS.flatMap((kind) => PARTS.map((part) => templateName(language, kind, part))));
 
-function filesOf(directory: string): readonly string[] {
-  try {
-    return readdirSync(directory);
-  } catch (error) {
-    // A folder may have one language alone.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  }
-}
+/** A folder may have one language alone. */
+const filesOf = (directory: string): readonly string[] =>
+  existsSync(directory) ? readdirSync(directory) : [];
 
 /**
  * The templates of a folder: `<language>/<kind>.<part>.eta`. A file that is called otherwise would

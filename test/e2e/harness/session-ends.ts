@@ -89,7 +89,7 @@ const NEW_PASSWORD = 'a-new-and-longer-password';
 export const PASSWORD_ENDS: readonly End[] = [
   {
     by: 'POST /api/v1/auth/password/reset of a link',
-    act: async (scene) =>
+    act: async (scene: Scene): Promise<unknown> =>
       scene.server.post(ROUTES.passwordReset, {
         token: await linkOf(scene),
         password: NEW_PASSWORD,
@@ -99,7 +99,7 @@ export const PASSWORD_ENDS: readonly End[] = [
   },
   {
     by: 'POST /account/reset-password of a link',
-    act: async (scene) => {
+    act: async (scene: Scene): Promise<unknown> => {
       const fields = { token: await linkOf(scene), password: NEW_PASSWORD };
       return scene.server.send({
         path: '/account/reset-password',

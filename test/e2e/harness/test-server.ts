@@ -47,6 +47,7 @@ export class TestServer {
       logLevel: 'silent',
       // Loading it takes as long as all the rest.
       docs: false,
+      mail: 'off',
       jwtKeysDir: key.directory,
       secrets: [new Secret(TEST_SECRET)],
       databaseUrl: boot.databaseUrl,
