@@ -6,6 +6,7 @@ import { AuditApiModule } from './api/audit/audit-api.module.js';
 import { AuthModule } from './api/auth/auth.module.js';
 import { ClientsApiModule } from './api/clients/clients-api.module.js';
 import { ContractsModule } from './api/contracts/contracts.module.js';
+import { FactorsApiModule } from './api/factors/factors-api.module.js';
 import { OperationsModule } from './api/operations/operations.module.js';
 import { RevocationsApiModule } from './api/revocations/revocations-api.module.js';
 import { ScimModule } from './api/scim/scim.module.js';
@@ -36,6 +37,7 @@ export class AppModule {
         AuthModule,
         SessionsApiModule,
         AccountApiModule.of(config),
+        FactorsApiModule,
         AdminApiModule,
         AuditApiModule,
         RevocationsApiModule,

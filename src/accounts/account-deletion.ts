@@ -7,6 +7,7 @@ import { Identities } from '../federation/identities/identities.js';
 import { KnownAddresses } from '../limits/known-addresses/known-addresses.js';
 import { ProvisionedUsers } from '../users/provisioned-users.js';
 import { type User, Users } from '../users/users.js';
+import { AccountFactors } from './account-factors.js';
 import { AccountStatus } from './account-status.js';
 
 /** How often others enable an account again while it is deleted, before that is given up. */
@@ -19,6 +20,7 @@ export class AccountDeletion {
     private readonly status: AccountStatus,
     private readonly users: Users,
     private readonly identities: Identities,
+    private readonly factors: AccountFactors,
     private readonly knownAddresses: KnownAddresses,
     private readonly provisioned: ProvisionedUsers,
     private readonly audit: AuditTrail,
@@ -42,6 +44,7 @@ export class AccountDeletion {
   private async remove(user: User, origin: EventOrigin): Promise<boolean> {
     if (!(await this.users.retire(user, this.clock.now()))) return false;
     await this.identities.forgetAllOf(user.id);
+    await this.factors.forgetAllOf(user.id);
     await this.knownAddresses.forgetAllOf(user.id);
     await this.provisioned.forgetAllOf(user.id);
     await this.audit.record(origin, { type: 'user-deleted', userId: user.id });

@@ -14,6 +14,8 @@ import { AttemptLimits } from '../limits/attempt-limits.js';
 import { PasswordPolicy } from '../credentials/passwords/password-policy.js';
 import { Passwords } from '../credentials/passwords/passwords.js';
 import { trimmedName } from '../users/canonical-name.js';
+import { SecondFactorNeed } from './second-factor-need.js';
+import { SignIn } from './sign-in.js';
 import { UNTOUCHED, type User, Users } from '../users/users.js';
 
 export interface Application {
@@ -33,6 +35,8 @@ export class Registration {
     private readonly passwords: Passwords,
     private readonly limits: AttemptLimits,
     private readonly sessions: SessionOpening,
+    private readonly need: SecondFactorNeed,
+    private readonly signIn: SignIn,
     private readonly tokens: SessionTokens,
     private readonly audit: AuditTrail,
     private readonly unitOfWork: UnitOfWork,
@@ -42,7 +46,8 @@ export class Registration {
 
   /**
    * @throws AuthError REGISTRATION_CLOSED, VALIDATION_FAILED, WEAK_PASSWORD, USERNAME_TAKEN,
-   * EMAIL_TAKEN, TOO_MANY_REQUESTS or OVERLOADED
+   * EMAIL_TAKEN, TOO_MANY_REQUESTS or OVERLOADED; MFA_REQUIRED where the account was made and needs
+   * a factor before its first session
    */
   async register(
     application: Application,
@@ -65,13 +70,18 @@ export class Registration {
     const user = this.newUser(application);
     const hash = await this.passwords.hash(application.password);
     const state = this.sessions.plan(user, profile, origin, user.createdAt);
+    const challenged = this.need.demandedOf(user);
     await this.unitOfWork.run(async () => {
       assertFree(await this.users.add(user));
       await this.hashes.add(user.id, hash);
-      await this.sessions.persist(state, user.createdAt);
-      const ids = { userId: user.id, sessionId: state.sessionId };
+      if (!challenged) await this.sessions.persist(state, user.createdAt);
+      const ids = { userId: user.id, sessionId: challenged ? null : state.sessionId };
       await this.audit.record(origin, { type: 'user-registered', ...ids });
     });
+    if (challenged) {
+      const terms = { need: 'enrol', credentials: 'password' } as const;
+      throw await this.signIn.challenged(user, profile, origin, terms);
+    }
     const [tokens] = await Promise.all([
       this.tokens.mint(user, state, profile, user.createdAt),
       this.limits.loggedIn(user.id, origin.address),

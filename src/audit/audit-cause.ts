@@ -30,3 +30,9 @@ export type ClientRefusalCause =
 
 /** Why nothing is sent to a webhook any more: by an operator, it said so (410), or it took nothing. */
 export type WebhookEnd = 'operator' | 'gone' | 'failing';
+/** By what an account is entered beside its password. */
+export type FactorKind = 'totp' | 'recovery-code';
+
+/** Why a second factor came to nothing. */
+export type FactorRefusalCause =
+  'wrong-code' | 'used-code' | 'not-enrolled' | 'challenge-spent' | 'user-gone';

@@ -5,6 +5,7 @@ import type {
   ReuseCause,
 } from './audit-cause.js';
 import type { WebhookEvent } from './webhook-event.js';
+import type { FactorEvent } from './factor-event.js';
 
 /** Keyed hash of an unknown name: people type passwords into the name field. */
 export type NameDigest = string & { readonly __brand: 'NameDigest' };
@@ -25,7 +26,13 @@ export type AuditEvent =
       readonly contract: string;
     }
   | ({ readonly type: 'login-failed'; readonly contract: string } & LoginFailure)
-  | { readonly type: 'user-registered'; readonly userId: string; readonly sessionId: string }
+  | {
+      readonly type: 'user-registered';
+      readonly userId: string;
+      /** Null where a second factor has to be enrolled first. */
+      readonly sessionId: string | null;
+    }
+  | FactorEvent
   | {
       readonly type: 'session-refreshed' | 'refresh-replayed';
       readonly userId: string;

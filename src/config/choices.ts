@@ -14,6 +14,10 @@ export const SMTP_TLS = ['required', 'opportunistic', 'off'] as const;
 /** What becomes of a refresh from elsewhere than the last one. */
 export const SESSION_BINDINGS = ['off', 'audit', 'refuse'] as const;
 
+/** Whether a second factor is asked for: never, where there is one, or always. */
+export const MFA_MODES = ['off', 'optional', 'required'] as const;
+
+export type MfaMode = (typeof MFA_MODES)[number];
 export type Environment = (typeof ENVIRONMENTS)[number];
 export type SessionBindingMode = (typeof SESSION_BINDINGS)[number];
 export type LoginContract = (typeof LOGIN_CONTRACTS)[number];

@@ -1,5 +1,5 @@
 import { validateSync } from 'class-validator';
-import { ACCOUNT_SETTINGS } from './account-settings.js';
+import { ACCOUNT_SETTINGS, accountFaults } from './account-settings.js';
 import { AppConfig, type Settings } from './app-config.js';
 import { AUDIT_SETTINGS } from './audit-settings.js';
 import type { MailTransportKind } from './choices.js';
@@ -139,6 +139,7 @@ export function readConfig(environs: Environs): AppConfig {
     ...serverFaults(config.server),
     ...tokenFaults(config.tokens),
     ...mailFaults(config.mail, config.production),
+    ...accountFaults(config.accounts),
     ...crowdedFile(config),
   ];
   if (faults.length > 0) throw new ConfigurationError(faults);

@@ -3,7 +3,9 @@ import { AuditModule } from '../audit/audit.module.js';
 import { LimitsModule } from '../limits/limits.module.js';
 import { TokensModule } from '../tokens/tokens.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { ChallengesModule } from './challenges/challenges.module.js';
 import { CredentialVerifier } from './credential-verifier.js';
+import { FactorsModule } from './factors/factors.module.js';
 import { KnownDevices } from './known-devices.js';
 import { AccountDigests, NameDigests } from './name-digests.js';
 import { PasswordHashes } from './passwords/password-hashes.js';
@@ -12,7 +14,15 @@ import { PasswordsModule } from './passwords/passwords.module.js';
 
 /** What a person proves an account with. */
 @Module({
-  imports: [AuditModule, LimitsModule, PasswordsModule, TokensModule, UsersModule],
+  imports: [
+    AuditModule,
+    ChallengesModule,
+    FactorsModule,
+    LimitsModule,
+    PasswordsModule,
+    TokensModule,
+    UsersModule,
+  ],
   providers: [
     AccountDigests,
     CredentialVerifier,
@@ -20,6 +30,13 @@ import { PasswordsModule } from './passwords/passwords.module.js';
     NameDigests,
     { provide: PasswordHashes, useClass: TypeOrmPasswordHashes },
   ],
-  exports: [CredentialVerifier, KnownDevices, PasswordHashes, PasswordsModule],
+  exports: [
+    ChallengesModule,
+    CredentialVerifier,
+    FactorsModule,
+    KnownDevices,
+    PasswordHashes,
+    PasswordsModule,
+  ],
 })
 export class CredentialsModule {}

@@ -15,6 +15,7 @@ export type PlainFaultCode =
   | 'INVALID_CREDENTIALS'
   | 'INVALID_AUTH_CODE'
   | 'INVALID_LINK'
+  | 'INVALID_FACTOR'
   | 'INVALID_CLIENT'
   | 'UNSUPPORTED_GRANT_TYPE'
   | 'INVALID_SCOPE'
@@ -25,6 +26,8 @@ export type PlainFaultCode =
   | 'SIGNUP_CLOSED'
   | 'IDENTITY_TAKEN'
   | 'LAST_CREDENTIAL'
+  | 'LAST_FACTOR'
+  | 'TOO_MANY_FACTORS'
   | 'LAST_ADMINISTRATOR'
   | 'NEW_PASSWORD_REQUIRED'
   | 'PRECONDITION_FAILED'
@@ -33,6 +36,17 @@ export type PlainFaultCode =
   | 'PAYLOAD_TOO_LARGE'
   | 'UNSUPPORTED_MEDIA_TYPE'
   | 'INTERNAL_ERROR';
+
+/** By what a login that needs more can go on. */
+export type LoginMethod = 'totp' | 'recovery-code' | 'enrol-totp';
+
+/** A login that needs another proof. */
+export interface LoginChallenge {
+  readonly challengeId: string;
+  readonly methods: readonly LoginMethod[];
+  /** Seconds. */
+  readonly expiresIn: number;
+}
 
 /** Everything that can go wrong in a way a caller is told about. */
 export type Fault =
@@ -46,6 +60,14 @@ export type Fault =
       readonly token: 'missing' | 'access' | 'refresh';
       /** What to do where it is missing. */
       readonly advice?: string;
+    }
+  | { readonly code: 'MFA_REQUIRED'; readonly challenge: LoginChallenge }
+  | {
+      readonly code: 'INSUFFICIENT_AUTHENTICATION';
+      /** Seconds that the last proof may be old. */
+      readonly maxAge: number;
+      /** What the proof has to be of; null where a password will do. */
+      readonly acr: string | null;
     }
   | { readonly code: 'METHOD_NOT_ALLOWED'; readonly allow: readonly string[] }
   | {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ClientGuess, ClientLimits } from './client-limits.js';
+import type { FactorGuess, FactorLimits } from './factor-limits.js';
 import { AuthError } from '../errors/auth-error.js';
 import type { LoginAttempt, LoginLimits } from './login-limits.js';
 import type { NetworkLimits } from './networks.js';
@@ -12,6 +13,7 @@ import type { NetworkRule } from './rules.js';
  */
 export abstract class AttemptLimits {
   abstract login<T>(guess: LoginAttempt, attempt: () => Promise<T>): Promise<T>;
+  abstract factor<T>(guess: FactorGuess, attempt: () => Promise<T>): Promise<T>;
   /** Makes an address known to an account. */
   abstract loggedIn(userId: string, address: string): Promise<void>;
   abstract registration<T>(address: string, attempt: () => Promise<T>): Promise<T>;
@@ -42,6 +44,7 @@ const badToken = failedBy('INVALID_TOKEN');
 export class CountedAttempts extends AttemptLimits {
   constructor(
     private readonly logins: LoginLimits,
+    private readonly factors: FactorLimits,
     private readonly clients: ClientLimits,
     private readonly networks: NetworkLimits,
     private readonly shared: RateLimiter,
@@ -53,6 +56,10 @@ export class CountedAttempts extends AttemptLimits {
 
   login<T>(guess: LoginAttempt, attempt: () => Promise<T>): Promise<T> {
     return this.logins.login(guess, attempt);
+  }
+
+  factor<T>(guess: FactorGuess, attempt: () => Promise<T>): Promise<T> {
+    return this.factors.factor(guess, attempt);
   }
 
   loggedIn(userId: string, address: string): Promise<void> {

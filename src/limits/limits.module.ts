@@ -6,6 +6,7 @@ import { sweepName, sweepOf } from '../database/sweep.js';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AttemptLimits, CountedAttempts } from './attempt-limits.js';
 import { ClientLimits } from './client-limits.js';
+import { FactorLimits } from './factor-limits.js';
 import { LimitRefusals } from './limit-refusals.js';
 import { LimitStore } from './counters/limit-store.js';
 import { LoginLimits } from './login-limits.js';
@@ -49,16 +50,12 @@ function attemptLimits(
 ): AttemptLimits {
   if (!config.limits.rateLimits) return new UnlimitedAttempts();
   const networks = new NetworkLimits(config);
-  const logins = new LoginLimits(
-    shared,
-    known,
-    networks,
-    clock,
-    guessesAtOnce(config.server.workers),
-  );
+  const atOnce = guessesAtOnce(config.server.workers);
+  const logins = new LoginLimits(shared, known, networks, clock, atOnce);
+  const factors = new FactorLimits(shared, networks, atOnce);
   const own = new RateLimiter(new MemoryCounters(), clock, queueing(config), refusals);
   const clients = new ClientLimits(networks, own);
-  return new CountedAttempts(logins, clients, networks, shared, own);
+  return new CountedAttempts(logins, factors, clients, networks, shared, own);
 }
 
 @Module({

@@ -7,6 +7,7 @@ export const RULE_NAMES = [
   'known-address',
   'known-device',
   'at-account',
+  'factor',
   'client',
   'login',
   'registration',
@@ -32,6 +33,8 @@ export interface Rule {
   readonly atOnce?: number;
   /** Beyond the limit there is another one from time to time, instead of none until the window ends. */
   readonly delayed?: boolean;
+  /** Seconds that such a delay grows to; ten minutes, if unset. */
+  readonly longestDelay?: number;
 }
 
 const MINUTE: Window = { seconds: 60 };
@@ -53,6 +56,19 @@ export const ACCOUNT = {
   /** Fewer than a known address shares with the others, so that one alone cannot use them up. */
   atAccount: { name: 'at-account', limit: 19, window: PATIENT_HOUR },
 } as const satisfies Record<string, Rule>;
+
+/**
+ * Guesses at the codes of a time-based factor, beside a password that is known: two dozen a day once
+ * ten have failed, so that a year of them finds one of a million with three in a hundred. Recovery
+ * codes cannot be guessed and are not counted here: by one of them the owner always gets in.
+ */
+export const FACTOR: Rule = {
+  name: 'factor',
+  limit: 10,
+  window: { seconds: 86_400, movesFrom: 5 },
+  delayed: true,
+  longestDelay: 3600,
+};
 
 /** Wrong secrets for one service account from anywhere, a minute and process. */
 export const CLIENT: Rule = { name: 'client', limit: 60, window: MINUTE };
@@ -121,7 +137,7 @@ export function judge(rule: Rule, { count, msLeft }: Tally): Verdict {
   const room = Math.min(rule.atOnce ?? rule.limit, rule.limit - count);
   if (room > 0) return { kind: 'free', room };
   if (rule.delayed !== true) return { kind: 'refused', ms: left };
-  const delay = Math.min(FIRST * 2 ** (count - rule.limit), LONGEST) * 1000;
+  const delay = Math.min(FIRST * 2 ** (count - rule.limit), rule.longestDelay ?? LONGEST) * 1000;
   // The last failure let the window begin anew.
   const ms = delay - (length - left);
   return ms > 0 ? { kind: 'refused', ms } : { kind: 'turn' };

@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { ClientGuess } from './client-limits.js';
 import { AttemptLimits } from './attempt-limits.js';
+import type { FactorGuess } from './factor-limits.js';
 import type { LoginAttempt } from './login-limits.js';
 
 /** `RATE_LIMITS=off`, for load tests. */
 @Injectable()
 export class UnlimitedAttempts extends AttemptLimits {
   login<T>(_guess: LoginAttempt, attempt: () => Promise<T>): Promise<T> {
+    return attempt();
+  }
+
+  factor<T>(_guess: FactorGuess, attempt: () => Promise<T>): Promise<T> {
     return attempt();
   }
 

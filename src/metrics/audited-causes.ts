@@ -54,6 +54,18 @@ export const CODE_EXCHANGES: Outcomes<ExchangeCause> = {
   'identity-taken': 'failure',
 };
 
+export type FactorCause = EventOf<'factor-verified'>['factor'] | EventOf<'factor-failed'>['cause'];
+
+export const FACTORS: Outcomes<FactorCause> = {
+  totp: 'success',
+  'recovery-code': 'success',
+  'wrong-code': 'failure',
+  'used-code': 'failure',
+  'not-enrolled': 'failure',
+  'challenge-spent': 'failure',
+  'user-gone': 'failure',
+};
+
 export type RevocationReason = EventOf<'session-revoked'>['reason'];
 
 export const REVOCATIONS: Readonly<Record<RevocationReason, true>> = {

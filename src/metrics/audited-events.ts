@@ -7,6 +7,8 @@ import {
   type AccountOrigin,
   CODE_EXCHANGES,
   type ExchangeCause,
+  type FactorCause,
+  FACTORS,
   type LoginCause,
   LOGINS,
   type RefreshCause,
@@ -22,6 +24,7 @@ export class AuditedEvents implements AuditObserver, OnModuleInit {
   private readonly logins: Attempts<LoginCause>;
   private readonly refreshes: Attempts<RefreshCause>;
   private readonly exchanges: Attempts<ExchangeCause>;
+  private readonly factors: Attempts<FactorCause>;
   private readonly registrations: Tally<AccountOrigin>;
   private readonly revocations: Tally<RevocationReason>;
   private readonly logouts: Counter;
@@ -46,6 +49,7 @@ export class AuditedEvents implements AuditObserver, OnModuleInit {
       "Identity providers' codes presented.",
       CODE_EXCHANGES,
     );
+    this.factors = attempts('portcullis_factors_total', 'Second factors presented.', FACTORS);
     this.registrations = new Tally(
       registry,
       'portcullis_registrations_total',
@@ -100,6 +104,12 @@ export class AuditedEvents implements AuditObserver, OnModuleInit {
       case 'exchange-failed':
         this.exchanges.count(event.cause);
         return;
+      case 'factor-verified':
+        this.factors.count(event.factor);
+        return;
+      case 'factor-failed':
+        this.factors.count(event.cause);
+        return;
       case 'user-registered':
         this.registrations.count('password');
         return;
@@ -115,6 +125,13 @@ export class AuditedEvents implements AuditObserver, OnModuleInit {
       case 'session-revoked':
         this.revocations.count(event.reason);
         return;
+      case 'login-challenged':
+      case 'factor-enrolled':
+      case 'factor-renamed':
+      case 'factor-removed':
+      case 'factors-reset':
+      case 'recovery-codes-renewed':
+      case 'reauthenticated':
       case 'identity-linked':
       case 'identity-unlinked':
       case 'session-moved':

@@ -28,7 +28,7 @@ export function answerClientError(error: ParserError, socket: Socket, at: number
   }
   const status = STATUS[error.code ?? ''] ?? 400;
   const reason = STATUS_CODES[status] ?? '';
-  const fault = { status, reason, ...MALFORMED, details: [], path: '', at };
+  const fault = { status, reason, ...MALFORMED, details: [], challenge: null, path: '', at };
   const body = JSON.stringify(standardFaults.body(fault));
   socket.write(
     [

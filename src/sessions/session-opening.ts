@@ -49,15 +49,22 @@ export class SessionLimit {
 export type LoginCredentials = 'password' | 'authorization-code';
 
 interface LoginMethod {
-  readonly amr: readonly AuthenticationMethod[];
+  readonly amr: AuthenticationMethod;
   /** How a login says that its credentials are not good. */
   readonly refusal: 'INVALID_CREDENTIALS' | 'INVALID_AUTH_CODE';
 }
 
 const METHODS: Readonly<Record<LoginCredentials, LoginMethod>> = {
-  password: { amr: ['pwd'], refusal: 'INVALID_CREDENTIALS' },
-  'authorization-code': { amr: ['fed'], refusal: 'INVALID_AUTH_CODE' },
+  password: { amr: 'pwd', refusal: 'INVALID_CREDENTIALS' },
+  'authorization-code': { amr: 'fed', refusal: 'INVALID_AUTH_CODE' },
 };
+
+/** A session that is in the store, whose tokens nothing has given out. */
+interface Persisted {
+  readonly planned: SessionState;
+  readonly credentials: LoginCredentials;
+  readonly now: number;
+}
 
 /** Turns a user whose credentials were checked into a session. */
 @Injectable()
@@ -81,9 +88,22 @@ export class SessionOpening {
     credentials: LoginCredentials,
   ): Promise<TokenSet> {
     const now = this.clock.now();
-    const { amr, refusal } = METHODS[credentials];
-    const state = this.plan(user, profile, origin, now, amr);
-    await this.persist(state, now);
+    const planned = this.plan(user, profile, origin, now, credentials);
+    await this.persist(planned, now);
+    return this.enter(user, profile, origin, { planned, credentials, now });
+  }
+
+  /**
+   * What follows once a planned session is in the store.
+   * @throws AuthError when the user was disabled meanwhile
+   */
+  async enter(
+    user: User,
+    profile: SessionProfile,
+    origin: EventOrigin,
+    { planned: state, credentials, now }: Persisted,
+  ): Promise<TokenSet> {
+    const { refusal } = METHODS[credentials];
     const [tokens, current] = await Promise.all([
       this.tokens.mint(user, state, profile, now),
       this.users.findById(user.id),
@@ -107,15 +127,20 @@ export class SessionOpening {
     return tokens;
   }
 
-  /** The first state of a session, which is not stored yet. */
+  /**
+   * The first state of a session, which is not stored yet.
+   * @param further what was shown beside the credentials
+   */
   plan(
     user: User,
     profile: SessionProfile,
     { address, userAgent }: EventOrigin,
     now: number,
-    amr: readonly AuthenticationMethod[] = METHODS.password.amr,
+    credentials: LoginCredentials = 'password',
+    further: readonly AuthenticationMethod[] = [],
   ): SessionState {
     const use = { address, userAgent };
+    const amr = [METHODS[credentials].amr, ...further];
     return firstState({ sessionId: uuidv7(), userId: user.id, amr, use }, profile, now);
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Session, SessionUse } from '../token-store/token-store.js';
 import { type RefreshTokenSigner, Tokens } from '../tokens/tokens.js';
-import type { RefreshClaims } from '../tokens/claims.js';
+import { acrOf, type RefreshClaims } from '../tokens/claims.js';
 import type { User } from '../users/users.js';
 import { SessionBinding } from './session-binding.js';
 
@@ -135,6 +135,7 @@ export class SessionTokens {
         roles: user.roles,
         auth_time: state.authTime,
         amr: state.amr,
+        ...acrOf(state.amr),
         iat: issuedAt,
         exp: accessExpiry,
         jti: randomUUID(),

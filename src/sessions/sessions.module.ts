@@ -12,6 +12,7 @@ import { SessionLimit, SessionOpening } from './session-opening.js';
 import { SessionListing } from './session-listing.js';
 import { SessionRefresh } from './session-refresh.js';
 import { SessionRevocation } from './session-revocation.js';
+import { SessionStepUp } from './session-step-up.js';
 import { SessionTokens } from './session-tokens.js';
 
 const OFFERED = [
@@ -21,6 +22,7 @@ const OFFERED = [
   SessionOpening,
   SessionRefresh,
   SessionRevocation,
+  SessionStepUp,
   SessionTokens,
 ];
 

@@ -29,7 +29,7 @@ export function audienceOf({ aud }: Payload): readonly string[] {
 }
 
 /** What only a person's token has. */
-const PERSONAL = ['uid', 'sid', 'roles', 'auth_time', 'amr'] as const;
+const PERSONAL = ['uid', 'sid', 'roles', 'auth_time', 'amr', 'acr'] as const;
 
 /** Of the same `typ` as people's access tokens: services read both, and tell them apart by `uid`. */
 export const SERVICE_TOKEN: TokenKind<ServiceClaims> = {

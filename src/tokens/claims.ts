@@ -1,5 +1,12 @@
 /** How it was shown who logs in (RFC 8176 §2; `fed` as in CAEP: by another identity provider). */
-export type AuthenticationMethod = 'pwd' | 'fed';
+export type AuthenticationMethod = 'pwd' | 'fed' | 'otp' | 'mfa';
+
+/** `acr` of a token: two factors, which is level 2 of NIST SP 800-63B-4. */
+export const TWO_FACTORS = 'aal2';
+
+/** `acr` follows from how it was shown who logs in; one factor has none. */
+export const acrOf = (amr: readonly string[]): { readonly acr?: string } =>
+  amr.includes('mfa') ? { acr: TWO_FACTORS } : {};
 
 /** Times in tokens are NumericDates: whole seconds since the epoch (RFC 7519 §2). */
 interface SessionClaims {
@@ -17,9 +24,11 @@ export interface AccessClaims extends SessionClaims {
   /** Name of the contract that the token was issued under (RFC 9068 §2.2). */
   readonly client_id: string;
   readonly roles: readonly string[];
-  /** When the session began. */
+  /** When it was last shown who logged in: the beginning of the session, unless done again since. */
   readonly auth_time: number;
   readonly amr: readonly string[];
+  /** How much that shows (RFC 9068 §2.2.1); absent for a single factor. */
+  readonly acr?: string;
 }
 
 export interface RefreshClaims extends SessionClaims {
@@ -83,7 +92,7 @@ export const isCount = (value: unknown): value is number =>
 /** RFC 9068. */
 export const ACCESS_TOKEN: TokenKind<AccessClaims> = {
   typ: 'at+jwt',
-  write: ({ sub, uid, sid, client_id, roles, auth_time, amr, iat, exp, jti }) => ({
+  write: ({ sub, uid, sid, client_id, roles, auth_time, amr, acr, iat, exp, jti }) => ({
     sub,
     uid,
     sid,
@@ -91,11 +100,12 @@ export const ACCESS_TOKEN: TokenKind<AccessClaims> = {
     roles,
     auth_time,
     amr,
+    ...(acr === undefined ? {} : { acr }),
     iat,
     exp,
     jti,
   }),
-  read: ({ sub, uid, sid, client_id, roles, auth_time, amr, iat, exp, jti }) =>
+  read: ({ sub, uid, sid, client_id, roles, auth_time, amr, acr, iat, exp, jti }) =>
     isText(sub) &&
     isText(uid) &&
     isText(sid) &&
@@ -103,10 +113,14 @@ export const ACCESS_TOKEN: TokenKind<AccessClaims> = {
     isTextList(roles) &&
     isCount(auth_time) &&
     isTextList(amr) &&
+    (acr === undefined || isText(acr)) &&
     isCount(iat) &&
     isCount(exp) &&
     isText(jti)
-      ? { sub, uid, sid, client_id, roles, auth_time, amr, iat, exp, jti }
+      ? {
+          ...{ sub, uid, sid, client_id, roles, auth_time, amr, iat, exp, jti },
+          ...(acr === undefined ? {} : { acr }),
+        }
       : null,
 };
 

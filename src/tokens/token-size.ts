@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { ACCESS_TOKEN, type AccessClaims, audienceClaim } from './claims.js';
+import { ACCESS_TOKEN, type AccessClaims, audienceClaim, TWO_FACTORS } from './claims.js';
 import { NEW_RSA_BITS } from './keys/key-creation.js';
 import { KeyRing } from './keys/key-ring.js';
 import type { SigningKey } from './keys/verification-key.js';
@@ -22,7 +22,8 @@ const LONGEST_CLAIMS: AccessClaims = {
   client_id: '0'.repeat(32),
   roles: [],
   auth_time: Number.MAX_SAFE_INTEGER,
-  amr: ['pwd', 'fed'],
+  amr: ['pwd', 'otp', 'mfa'],
+  acr: TWO_FACTORS,
   iat: Number.MAX_SAFE_INTEGER,
   exp: Number.MAX_SAFE_INTEGER,
   jti: '0'.repeat(36),

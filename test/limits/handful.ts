@@ -3,6 +3,7 @@ import { ClientLimits } from '../../src/limits/client-limits.js';
 import { AppConfig, type Settings } from '../../src/config/app-config.js';
 import { AuthError, type AuthErrorCode } from '../../src/errors/auth-error.js';
 import { type AttemptLimits, CountedAttempts } from '../../src/limits/attempt-limits.js';
+import { FactorLimits } from '../../src/limits/factor-limits.js';
 import { LoginLimits } from '../../src/limits/login-limits.js';
 import { MemoryCounters } from '../../src/limits/counters/memory-counters.js';
 import { NetworkLimits } from '../../src/limits/networks.js';
@@ -31,9 +32,10 @@ export function attemptsWith(clock: Clock, settings: Partial<Settings> = {}): At
   const networks = new NetworkLimits(config);
   const shared = limiter();
   const logins = new LoginLimits(shared, new KnownInMemory(), networks, clock, guessesAtOnce(1));
+  const factors = new FactorLimits(shared, networks, guessesAtOnce(1));
   const own = limiter();
   const clients = new ClientLimits(networks, own);
-  return new CountedAttempts(logins, clients, networks, shared, own);
+  return new CountedAttempts(logins, factors, clients, networks, shared, own);
 }
 
 export async function codeOf(attempt: Promise<unknown>): Promise<AuthErrorCode | 'done'> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseSession } from '../../database/database-session.js';
-import type { Parameter } from '../../database/parameter.js';
+import type { Parameter } from '../../database/database-session.js';
 import { Table } from '../../database/table.js';
 import { type Challenge, Challenges } from './challenge.js';
 import { MailChallengeEntity } from './mail-challenge.entity.js';

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { AccountOfBearer, AccountReading } from '../../accounts/account-reading.js';
 import { AuthError } from '../../errors/auth-error.js';
-import { bearerToken } from '../requests/bearer-token.js';
-import { noteSubject } from '../requests/subject.js';
+import { bearerToken } from '../requests/fastify-request.js';
+import { noteSubject } from '../requests/fastify-request.js';
 
 /**
  * The account of who asks with an access token; no cookie will do.

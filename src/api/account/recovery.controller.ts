@@ -5,7 +5,7 @@ import { PasswordRecovery } from '../../accounts/recovery/password-recovery.js';
 import { AppConfig } from '../../config/app-config.js';
 import { mailAddress } from '../../users/mail-address.js';
 import { Text, validated } from '../requests/body.js';
-import { eventOrigin } from '../requests/client-address.js';
+import { eventOrigin } from '../requests/fastify-request.js';
 import { ROUTES } from '../requests/routes.js';
 import { LinkCookie } from './link-cookie.js';
 import { mailLanguage } from './mail-language.js';

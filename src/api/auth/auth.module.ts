@@ -10,6 +10,7 @@ import { FederationApiModule } from '../federation/federation-api.module.js';
 import { LocalStrategy, LoginController, LoginGuard, PasswordGuard } from './login.controller.js';
 import { LogoutController } from './logout.controller.js';
 import { MeController } from './me.controller.js';
+import { MfaController } from './mfa.controller.js';
 import { RefreshController } from './refresh.controller.js';
 import { RegistrationController } from './registration.controller.js';
 import { SessionCookies } from './session-cookies.js';
@@ -31,6 +32,7 @@ import { VerifyController } from './verify.controller.js';
   controllers: [
     RegistrationController,
     LoginController,
+    MfaController,
     MeController,
     ValidateTokenController,
     VerifyController,

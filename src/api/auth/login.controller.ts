@@ -12,6 +12,7 @@ import {
 import { AuthGuard, PassportStrategy } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { Strategy } from 'passport-local';
+import { SignIn } from '../../accounts/sign-in.js';
 import { AuthError } from '../../errors/auth-error.js';
 import type { User } from '../../users/users.js';
 import { type LoginCredentials, SessionOpening } from '../../sessions/session-opening.js';
@@ -97,7 +98,7 @@ export class LoginGuard implements CanActivate {
 export class LoginController {
   constructor(
     private readonly contracts: ContractRegistry,
-    private readonly sessions: SessionOpening,
+    private readonly signIn: SignIn,
   ) {}
 
   @Post(ROUTES.token)
@@ -122,7 +123,7 @@ export class LoginController {
     if (request.user === undefined) throw AuthError.of('INVALID_CREDENTIALS');
     const { profile, credentials } = this.contracts.of(request);
     const origin = eventOrigin(request);
-    const tokens = await this.sessions.open(request.user, profile, origin, credentials);
+    const tokens = await this.signIn.begin(request.user, profile, origin, credentials);
     return new Opened(tokens, 'login');
   }
 }

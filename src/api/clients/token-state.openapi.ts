@@ -51,6 +51,9 @@ export abstract class TokenStateAnswer {
   @ApiPropertyOptional({ type: [String], description: PERSON_ALONE })
   abstract readonly amr?: readonly string[];
 
+  @ApiPropertyOptional({ description: '`aal2` where two factors were shown; absent for one' })
+  abstract readonly acr?: string;
+
   @ApiPropertyOptional(SECONDS)
   abstract readonly auth_time?: number;
 

@@ -120,7 +120,15 @@ export function answersLogin(
   return (VENDOR_TYPES.get(chosenType(accept) ?? '') ?? config.sessions.loginContract) === contract;
 }
 
-export function loginRepresentation({ path, accept }: ContractRequest): Representation {
-  if (path !== ROUTES.login) return JSON_REPRESENTATION;
-  return { mediaType: chosenType(accept) ?? JSON_REPRESENTATION.mediaType, vary: 'Accept' };
-}
+/** Where a login can end. */
+const DOORS: ReadonlySet<string> = new Set([ROUTES.login, ROUTES.mfa]);
+
+/** At the second factor the contract is known by the challenge, whatever `Accept` says. */
+export const loginRepresentation =
+  (contract: LoginContract) =>
+  ({ path, accept }: ContractRequest): Representation => {
+    if (!DOORS.has(path)) return JSON_REPRESENTATION;
+    const chosen = chosenType(accept);
+    const own = chosen !== undefined && VENDOR_TYPES.get(chosen) === contract;
+    return { mediaType: own ? chosen : JSON_REPRESENTATION.mediaType, vary: 'Accept' };
+  };

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { AuthErrorCode, FieldFault, Fault } from '../../errors/auth-error.js';
+import type { AuthErrorCode, Fault, FieldFault, LoginChallenge } from '../../errors/auth-error.js';
 import { messageOf, statusOf } from './fault-table.js';
 
 /** A fault with everything that any dialect writes of it. */
@@ -10,6 +10,8 @@ export interface HttpFault {
   readonly code: AuthErrorCode;
   readonly message: string;
   readonly details: readonly FieldFault[];
+  /** How a login that needs more goes on; null for every other fault. */
+  readonly challenge: LoginChallenge | null;
   readonly path: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -41,6 +43,7 @@ export function wordFault(
     code: fault.code,
     message: dialect.message(fault) ?? messageOf(fault),
     details: fault.code === 'VALIDATION_FAILED' ? fault.details : [],
+    challenge: fault.code === 'MFA_REQUIRED' ? fault.challenge : null,
     path,
     at,
   };

@@ -22,6 +22,8 @@ const STATUS: Readonly<Record<AuthErrorCode, number>> = {
   IDENTITY_TAKEN: 400,
   LAST_CREDENTIAL: 400,
   INVALID_LINK: 400,
+  LAST_FACTOR: 400,
+  TOO_MANY_FACTORS: 400,
   LAST_ADMINISTRATOR: 400,
   UNSUPPORTED_GRANT_TYPE: 400,
   INVALID_SCOPE: 400,
@@ -30,6 +32,9 @@ const STATUS: Readonly<Record<AuthErrorCode, number>> = {
   INVALID_CREDENTIALS: 401,
   INVALID_AUTH_CODE: 401,
   ACCOUNT_LINK_REQUIRED: 401,
+  MFA_REQUIRED: 401,
+  INVALID_FACTOR: 401,
+  INSUFFICIENT_AUTHENTICATION: 401,
   INVALID_TOKEN: 401,
   INVALID_CLIENT: 401,
   FORBIDDEN: 403,
@@ -75,6 +80,8 @@ const MESSAGE: Readonly<Record<WordlessCode, string>> = {
   UNKNOWN_PROVIDER: 'Unknown identity provider.',
   IDENTITY_TAKEN: 'Identity already belongs to another account.',
   LAST_CREDENTIAL: 'The only way to sign in cannot be removed.',
+  LAST_FACTOR: 'The account needs a second factor, and this is the only one.',
+  TOO_MANY_FACTORS: 'The account has as many factors as it may have.',
   LAST_ADMINISTRATOR: 'The last administrator cannot be disabled, deleted or lose the role.',
   UNSUPPORTED_GRANT_TYPE: 'The grant type is not supported.',
   INVALID_SCOPE: 'The client may not have this scope.',
@@ -82,6 +89,9 @@ const MESSAGE: Readonly<Record<WordlessCode, string>> = {
   UNSUPPORTED_TOKEN_TYPE: 'Tokens of this type cannot be revoked.',
   INVALID_CREDENTIALS: 'Invalid credentials',
   INVALID_AUTH_CODE: 'The provided authorization code is invalid or expired.',
+  MFA_REQUIRED: 'A second factor is required.',
+  INVALID_FACTOR: 'The code is wrong or was used, or the challenge has expired.',
+  INSUFFICIENT_AUTHENTICATION: 'A more recent or stronger authentication is required.',
   INVALID_TOKEN: 'Invalid or expired token',
   INVALID_LINK: 'The link or code is invalid, expired or used.',
   INVALID_CLIENT: 'Client authentication failed.',
@@ -114,10 +124,17 @@ export function messageOf(fault: Fault): string {
   return ('advice' in fault ? fault.advice : undefined) ?? MESSAGE[fault.code];
 }
 
+/** RFC 9470 §3. */
+function stepUpChallenge({ maxAge, acr }: Extract<Fault, { readonly maxAge: number }>): string {
+  const needed = acr === null ? '' : `, acr_values="${acr}"`;
+  return `Bearer error="insufficient_user_authentication", error_description="A more recent or stronger authentication is required", max_age="${String(maxAge)}"${needed}`;
+}
+
 /** RFC 6750 §3: a request without a token is told no more than how to bring one. */
 function challengeOf(fault: Fault): string {
   // RFC 6749 §5.2: the scheme by which clients authenticate.
   if (fault.code === 'INVALID_CLIENT') return 'Basic realm="portcullis", charset="UTF-8"';
+  if (fault.code === 'INSUFFICIENT_AUTHENTICATION') return stepUpChallenge(fault);
   const refused = fault.code === 'INVALID_TOKEN' && fault.token === 'access';
   return refused ? 'Bearer error="invalid_token"' : 'Bearer';
 }

@@ -11,7 +11,7 @@ export function prefersProblemDetails(accept: string | undefined): boolean {
   return preferredType(accept, [JSON_TYPE, PROBLEM_TYPE]) === PROBLEM_TYPE;
 }
 
-/** RFC 9457 §3.1, with the code and the fields as extension members. */
+/** RFC 9457 §3.1, with the code, the fields and the challenge as extension members. */
 export const problemDetails = (fault: HttpFault): object => ({
   type: 'about:blank',
   title: fault.reason,
@@ -21,4 +21,5 @@ export const problemDetails = (fault: HttpFault): object => ({
   errorCode: fault.code,
   timestamp: new Date(fault.at).toISOString(),
   ...wireDetails(fault),
+  ...fault.challenge,
 });

@@ -18,6 +18,7 @@ export const standardFaults: FaultDialect = {
     message: fault.message,
     path: fault.path,
     ...wireDetails(fault),
+    ...fault.challenge,
   }),
 };
 

@@ -3,12 +3,14 @@ import type { FastifyRequest } from 'fastify';
 import { AuthorizationCodeReader } from './authorization-code.js';
 import { AccountReading } from '../../accounts/account-reading.js';
 import { AccountIdentities } from '../../accounts/account-identities.js';
+import { FreshAuthentication } from '../../accounts/fresh-authentication.js';
 import { AuthError } from '../../errors/auth-error.js';
 import type { Identity } from '../../federation/identities/identities.js';
 import { AttemptLimits } from '../../limits/attempt-limits.js';
 import type { User } from '../../users/users.js';
 import { ROUTES } from '../requests/routes.js';
 import { bearerToken, noteSubject, eventOrigin } from '../requests/fastify-request.js';
+import { freshBearer } from '../step-up/fresh-bearer.js';
 
 export interface ListedIdentity {
   readonly id: string;
@@ -34,6 +36,7 @@ export class IdentitiesController {
     private readonly identities: AccountIdentities,
     private readonly exchanges: AuthorizationCodeReader,
     private readonly limits: AttemptLimits,
+    private readonly fresh: FreshAuthentication,
   ) {}
 
   @Get(ROUTES.identities)
@@ -50,7 +53,7 @@ export class IdentitiesController {
   @Header('cache-control', 'no-store')
   async link(@Req() request: FastifyRequest): Promise<ListedIdentity> {
     const exchange = this.exchanges.read(request);
-    const user = await this.bearer(request);
+    const { user } = await freshBearer(request, this.fresh);
     const origin = eventOrigin(request);
     return listed(
       await this.limits.exchange(origin.address, () =>
@@ -63,7 +66,7 @@ export class IdentitiesController {
   @HttpCode(204)
   @Header('cache-control', 'no-store')
   async unlink(@Req() request: FastifyRequest, @Param('id') id: string): Promise<void> {
-    const user = await this.bearer(request);
+    const { user } = await freshBearer(request, this.fresh);
     await this.identities.unlink(user, id, eventOrigin(request));
   }
 

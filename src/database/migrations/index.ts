@@ -22,6 +22,7 @@ import { CreateWebhooks1760000000200 } from './1760000000200-create-webhooks.js'
 import { SaltAuditEvents1760000000210 } from './1760000000210-salt-audit-events.js';
 import { CreateMails1760000000220 } from './1760000000220-create-mails.js';
 import { CreateMailChallenges1760000000221 } from './1760000000221-create-mail-challenges.js';
+import { CreateSecondFactors1760000000230 } from './1760000000230-create-second-factors.js';
 import { FoldNames1760000000131 } from './1760000000131-fold-names.js';
 
 /** In the order in which they run; the names carry their time. */
@@ -50,4 +51,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SaltAuditEvents1760000000210,
   CreateMails1760000000220,
   CreateMailChallenges1760000000221,
+  CreateSecondFactors1760000000230,
 ];

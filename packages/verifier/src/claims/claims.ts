@@ -22,6 +22,8 @@ export interface UserClaims extends AccessClaims {
   readonly auth_time?: number;
   /** How it was shown who logs in (RFC 8176). */
   readonly amr?: readonly string[];
+  /** `aal2` where two factors were shown; absent for one. */
+  readonly acr?: string;
 }
 
 /** Claims of a token that a service got with its own credentials (RFC 6749 §4.4). */

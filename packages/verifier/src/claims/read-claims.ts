@@ -12,13 +12,14 @@ const isAccess = ({ iss, sub, client_id, iat, exp, nbf, jti }: JsonObject): bool
   isText(jti);
 
 const isUser = (payload: JsonObject): payload is JsonObject & UserClaims => {
-  const { uid, sid, roles, auth_time, amr } = payload;
+  const { uid, sid, roles, auth_time, amr, acr } = payload;
   return (
     isText(uid) &&
     isText(sid) &&
     isTextList(roles) &&
     (auth_time === undefined || isNumericDate(auth_time)) &&
-    (amr === undefined || isTextList(amr))
+    (amr === undefined || isTextList(amr)) &&
+    (acr === undefined || isText(acr))
   );
 };
 

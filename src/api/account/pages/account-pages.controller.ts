@@ -6,7 +6,7 @@ import { EmailConfirmation } from '../../../accounts/verification/email-confirma
 import { AppConfig } from '../../../config/app-config.js';
 import type { MailLanguage } from '../../../config/choices.js';
 import { AuthError } from '../../../errors/auth-error.js';
-import { eventOrigin } from '../../requests/client-address.js';
+import { eventOrigin } from '../../requests/fastify-request.js';
 import { Form } from '../../requests/form.js';
 import { LinkCookie } from '../link-cookie.js';
 import { mailLanguage } from '../mail-language.js';

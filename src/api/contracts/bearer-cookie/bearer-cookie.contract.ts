@@ -36,7 +36,7 @@ export class BearerCookie extends Contract {
   readonly routes = [ROUTES.login];
   readonly profile;
   readonly faults = loginFaults;
-  override readonly representation = loginRepresentation;
+  override readonly representation = loginRepresentation('bearer-cookie');
   readonly cookies;
 
   constructor(private readonly config: AppConfig) {

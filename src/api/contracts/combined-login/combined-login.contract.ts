@@ -24,7 +24,7 @@ export class CombinedLogin extends Contract {
   readonly routes = [ROUTES.login];
   readonly profile;
   readonly faults = envelopeFaults;
-  override readonly representation = loginRepresentation;
+  override readonly representation = loginRepresentation('combined');
   readonly cookies;
 
   constructor(private readonly config: AppConfig) {

@@ -32,14 +32,14 @@ export const envelope = <Data>(
   data: Data,
 ): Envelope<Data> => ({ timestamp: envelopeTimestamp(at), status, message, data });
 
-/** The standard body with `data: null` and the envelope's timestamp. */
+/** The standard body with the envelope's timestamp; `data` is null, or what a login needs more. */
 export const envelopeFaults: FaultDialect = {
   message: (fault) =>
     fault.code === 'INTERNAL_ERROR' ? 'An unexpected error occurred' : loginMessage(fault),
   body: (fault) => ({
     ...standardFaults.body(fault),
     timestamp: envelopeTimestamp(fault.at),
-    data: null,
+    data: fault.challenge,
   }),
 };
 
@@ -77,7 +77,7 @@ export class EnvelopeContract extends Contract {
   readonly routes = [ROUTES.register, ROUTES.refreshToken, ROUTES.validateToken, ROUTES.login];
   readonly profile;
   readonly faults = envelopeFaults;
-  override readonly representation = loginRepresentation;
+  override readonly representation = loginRepresentation('envelope');
   readonly cookies = [];
 
   constructor(private readonly config: AppConfig) {

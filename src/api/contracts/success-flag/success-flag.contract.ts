@@ -24,10 +24,14 @@ function message(fault: Fault): string | undefined {
   return loginMessage(fault);
 }
 
-/** A flag and a sentence, nothing more. */
+/** A flag and a sentence; where a login needs more, what that is. */
 export const successFlagFaults: FaultDialect = {
   message,
-  body: (fault) => ({ success: false, message: fault.message }),
+  body: ({ message: sentence, challenge }) => ({
+    success: false,
+    message: sentence,
+    ...(challenge === null ? {} : { data: challenge }),
+  }),
 };
 
 /** Everything in the body, inside `{success, message, data}`. */

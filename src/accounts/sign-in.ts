@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../audit/audit-trail.js';
+import type { EventOrigin } from '../audit/event-origin.js';
+import { Clock } from '../clock/clock.js';
+import {
+  challengeDigest,
+  type LoginChallenge,
+  LoginChallenges,
+  newChallengeId,
+} from '../credentials/challenges/login-challenges.js';
+import { type FactorProof, FactorRefusal } from '../credentials/factors/second-factors.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { AuthError, type LoginMethod } from '../errors/auth-error.js';
+import { type LoginCredentials, SessionOpening } from '../sessions/session-opening.js';
+import type { SessionProfile } from '../sessions/session-tokens.js';
+import type { TokenSet } from '../sessions/session-tokens.js';
+import type { AuthenticationMethod } from '../tokens/claims.js';
+import { type User, Users } from '../users/users.js';
+import { AccountFactors } from './account-factors.js';
+import { type FactorAttempt, FactorAttempts } from './factor-attempts.js';
+import { type FactorNeed, SecondFactorNeed } from './second-factor-need.js';
+
+/** Seconds in which a login has to show its second factor. */
+const LIFE = 300;
+
+const METHODS: Readonly<Record<Exclude<FactorNeed, 'none'>, readonly LoginMethod[]>> = {
+  verify: ['totp', 'recovery-code'],
+  enrol: ['enrol-totp'],
+};
+
+/** What RFC 8176 §2 calls a proof; recovery codes have no name there. */
+const amrOf = ({ method }: FactorProof): readonly AuthenticationMethod[] =>
+  method === 'totp' ? ['otp', 'mfa'] : ['mfa'];
+
+/** A session for who has shown a password or a code, and a second factor where that is due. */
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly need: SecondFactorNeed,
+    private readonly challenges: LoginChallenges,
+    private readonly factors: AccountFactors,
+    private readonly attempts: FactorAttempts,
+    private readonly sessions: SessionOpening,
+    private readonly users: Users,
+    private readonly audit: AuditTrail,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws AuthError MFA_REQUIRED, or as the opening of a session does */
+  async begin(
+    user: User,
+    profile: SessionProfile,
+    origin: EventOrigin,
+    credentials: LoginCredentials,
+  ): Promise<TokenSet> {
+    const need = await this.need.of(user);
+    if (need === 'none') return this.sessions.open(user, profile, origin, credentials);
+    throw await this.challenged(user, profile, origin, { need, credentials });
+  }
+
+  /** Has a login wait for its second factor; what its client is told. */
+  async challenged(
+    { id: userId }: User,
+    { contract }: SessionProfile,
+    origin: EventOrigin,
+    { need, credentials }: { need: Exclude<FactorNeed, 'none'>; credentials: LoginCredentials },
+  ): Promise<AuthError> {
+    const challengeId = newChallengeId();
+    const expiresAt = this.clock.now() + LIFE * 1000;
+    const digest = challengeDigest(challengeId);
+    await this.challenges.keep({ digest, userId, contract, credentials, purpose: need, expiresAt });
+    await this.audit.record(origin, { type: 'login-challenged', userId, contract });
+    const challenge = { challengeId, methods: METHODS[need], expiresIn: LIFE };
+    return new AuthError({ code: 'MFA_REQUIRED', challenge });
+  }
+
+  /** @throws AuthError INVALID_FACTOR for one that is unknown, over or used */
+  async challenge(challengeId: string): Promise<LoginChallenge> {
+    const digest = challengeDigest(challengeId);
+    const challenge = await this.challenges.find(digest, this.clock.now());
+    if (challenge === null) throw AuthError.of('INVALID_FACTOR');
+    return challenge;
+  }
+
+  /**
+   * Who is to enrol a first factor before a login goes on.
+   * @throws AuthError INVALID_FACTOR
+   */
+  async enrolling(challengeId: string): Promise<User> {
+    const { purpose, userId } = await this.challenge(challengeId);
+    const user = purpose === 'enrol' ? await this.users.findById(userId) : null;
+    if (user === null || (await this.need.of(user)) !== 'enrol') {
+      throw AuthError.of('INVALID_FACTOR');
+    }
+    return user;
+  }
+
+  /** @throws AuthError INVALID_FACTOR, TOO_MANY_REQUESTS, or as the opening of a session does */
+  async complete(
+    challenge: LoginChallenge,
+    attempt: FactorAttempt,
+    profile: SessionProfile,
+    origin: EventOrigin,
+  ): Promise<TokenSet> {
+    const { userId } = challenge;
+    return this.attempts.make(userId, attempt, origin, async () => {
+      if (!(await this.challenges.attempt(challenge.digest, this.clock.now()))) {
+        throw new FactorRefusal('challenge-spent');
+      }
+      const user = await this.users.findById(userId);
+      if (user === null) throw new FactorRefusal('user-gone');
+      return this.enter(user, challenge, attempt, profile, origin);
+    });
+  }
+
+  /** Factor, challenge and session in one: whatever ends the process, all of them hold or none. */
+  private async enter(
+    user: User,
+    { digest, credentials, purpose }: LoginChallenge,
+    proof: FactorProof,
+    profile: SessionProfile,
+    origin: EventOrigin,
+  ): Promise<TokenSet> {
+    const now = this.clock.now();
+    const planned = this.sessions.plan(user, profile, origin, now, credentials, amrOf(proof));
+    await this.unitOfWork.run(async () => {
+      if (purpose === 'enrol') await this.factors.enrolFirst(user, proof, origin);
+      else await this.factors.use(user.id, proof, origin);
+      if (!(await this.challenges.consume(digest))) throw new FactorRefusal('challenge-spent');
+      await this.sessions.persist(planned, now);
+    });
+    return this.sessions.enter(user, profile, origin, { planned, credentials, now });
+  }
+}
