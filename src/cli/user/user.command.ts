@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addUserAccess } from './access.command.js';
 import { addUserCreate } from './create.command.js';
+import { addUserFactors } from './factors.command.js';
 import { addUserReading } from './read.command.js';
 import { addUserRoles } from './roles.command.js';
 import { addUserStatus } from './status.command.js';
@@ -12,4 +13,5 @@ export function addUserCommands(program: Command): void {
   addUserStatus(user);
   addUserRoles(user);
   addUserAccess(user);
+  addUserFactors(user);
 }
