@@ -70,6 +70,7 @@ function token(contracts: DocumentedContracts): DocumentedOperation {
           faults.unknownProvider,
           faults.unlistedRedirect,
           faults.badCredentials,
+          faults.mfaRequired,
           faults.badCode,
           faults.linkRequired,
           faults.signupClosed,

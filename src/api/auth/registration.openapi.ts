@@ -71,6 +71,7 @@ export const registration: DocumentedController = {
               faults.emailTaken,
               faults.weakPassword,
               faults.registrationClosed,
+              faults.mfaRequired,
               faults.tooManyRequests,
               faults.wrongMethod('POST'),
               ...JSON_BODY,

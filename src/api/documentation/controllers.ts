@@ -8,6 +8,7 @@ import { audit } from '../audit/audit.openapi.js';
 import { logins } from '../auth/login.openapi.js';
 import { logouts } from '../auth/logout.openapi.js';
 import { me } from '../auth/me.openapi.js';
+import { mfa } from '../auth/mfa.openapi.js';
 import { refreshes } from '../auth/refresh.openapi.js';
 import { registration } from '../auth/registration.openapi.js';
 import { validation } from '../auth/validate-token.openapi.js';
@@ -17,6 +18,7 @@ import { discovery } from '../clients/metadata.openapi.js';
 import { serviceTokens } from '../clients/token.openapi.js';
 import { tokenRevocation } from '../clients/token-revocation.openapi.js';
 import type { DocumentedController } from '../contracts/documented-controller.openapi.js';
+import { factors } from '../factors/factors.openapi.js';
 import { identities } from '../federation/identities.openapi.js';
 import { providers } from '../federation/providers.openapi.js';
 import { health } from '../operations/health.openapi.js';
@@ -26,17 +28,21 @@ import { revocations } from '../revocations/revocations.openapi.js';
 import { scimDiscovery } from '../scim/discovery.openapi.js';
 import { scimUserChanges } from '../scim/user-changes.openapi.js';
 import { scimUsers } from '../scim/users.openapi.js';
+import { reauthentication } from '../step-up/reauthentication.openapi.js';
 import { sessions } from '../sessions/sessions.openapi.js';
 
 /** Every controller, in an order in which the examples run from top to bottom. */
 export const CONTROLLERS: readonly DocumentedController[] = [
   registration,
   logins,
+  mfa,
   me,
   sessions,
   validation,
   verification,
   refreshes,
+  reauthentication,
+  factors,
   providers,
   identities,
   accounts,

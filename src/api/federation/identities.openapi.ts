@@ -110,6 +110,7 @@ const link: DocumentedOperation = {
         faults.unknownProvider,
         faults.identityTaken,
         faults.badToken,
+        faults.staleProof,
         faults.badCode,
         faults.foreignOrigin,
         faults.tooManyRequests,
@@ -142,6 +143,7 @@ const unlink: DocumentedOperation = {
         [
           faults.lastWayIn,
           faults.badToken,
+          faults.staleProof,
           faults.noSuchIdentity,
           faults.wrongMethod('DELETE'),
           ...JSON_BODY,

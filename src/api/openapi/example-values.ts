@@ -34,3 +34,7 @@ export const MADE_USER = {
   displayName: 'Ada King',
   roles: ['user', 'editor'],
 };
+
+/** No login waits under it. */
+export const EXAMPLE_CHALLENGE = 'q0uQbJ9dYw3zv7T1n5mXr2cK8sEhLfPgAiVtOy6BDxM';
+export const EXAMPLE_FACTOR_ID = '01980c5e-7d1a-7c3e-9f52-3b6f0a8c41d9';

@@ -34,6 +34,7 @@ export const EVERYWHERE: ReadonlySet<string> = new Set(
 export const PASSWORD_LOGIN: FaultCases = [
   faults.missingCredentials,
   faults.badCredentials,
+  faults.mfaRequired,
   accountFault.newPasswordRequired,
   faults.tooManyRequests,
   faults.wrongMethod('POST'),

@@ -1,6 +1,40 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ROUTES } from '../requests/routes.js';
+import { EXAMPLE_CHALLENGE } from './example-values.js';
 import { ErrorCodeProperty, StatusProperty, TimestampProperty } from './properties.js';
+
+const METHODS = ['totp', 'recovery-code', 'enrol-totp'] as const;
+
+const ChallengeIdProperty = {
+  example: EXAMPLE_CHALLENGE,
+  description: 'For POST /api/v1/auth/mfa',
+};
+const MethodsProperty = { enum: METHODS, isArray: true, example: ['totp', 'recovery-code'] };
+const LifeProperty = { type: 'integer', description: 'Seconds', example: 300 } as const;
+
+/** How a login that needs a second factor goes on. */
+export abstract class LoginChallengeAnswer {
+  @ApiProperty(ChallengeIdProperty)
+  abstract readonly challengeId: string;
+
+  @ApiProperty(MethodsProperty)
+  abstract readonly methods: readonly string[];
+
+  @ApiProperty(LifeProperty)
+  abstract readonly expiresIn: number;
+}
+
+/** The same where it stands beside other things, of `MFA_REQUIRED` alone. */
+abstract class WithChallenge {
+  @ApiPropertyOptional(ChallengeIdProperty)
+  abstract readonly challengeId?: string;
+
+  @ApiPropertyOptional(MethodsProperty)
+  abstract readonly methods?: readonly string[];
+
+  @ApiPropertyOptional(LifeProperty)
+  abstract readonly expiresIn?: number;
+}
 
 const REQUIRED = 'Username is required.';
 
@@ -12,7 +46,7 @@ export abstract class FaultDetail {
   abstract readonly message: string;
 }
 
-export abstract class FaultFields {
+export abstract class FaultFields extends WithChallenge {
   @StatusProperty(400)
   abstract readonly status: number;
 
@@ -38,7 +72,7 @@ export abstract class FaultAnswer extends FaultFields {
 }
 
 /** RFC 9457, for clients that prefer `application/problem+json`. */
-export abstract class Problem {
+export abstract class Problem extends WithChallenge {
   @ApiProperty({ enum: ['about:blank'], example: 'about:blank' })
   abstract readonly type: string;
 

@@ -56,3 +56,11 @@ export const EnvelopeTimestampProperty = (): PropertyDecorator =>
     description: 'ISO 8601, UTC to the second, without suffix',
     example: new Date(EXAMPLE_TIME).toISOString().slice(0, 19),
   });
+
+export const FactorMethodProperty = (): PropertyDecorator =>
+  ApiPropertyOptional({
+    enum: ['totp', 'recovery-code'],
+    default: 'totp',
+    description: 'What the code is of',
+    example: 'totp',
+  });

@@ -12,6 +12,10 @@ export const TAGS = {
       'Change them, or get a new password by mail; most of it is there where mail is sent',
   },
   refresh: { name: 'Refresh', description: 'A refresh token for new tokens, once' },
+  factors: {
+    name: 'Second factors',
+    description: 'Authenticator apps, recovery codes, and fresh proofs of who is there',
+  },
   providers: { name: 'Identity providers', description: 'Sign in elsewhere, and link accounts' },
   administration: {
     name: 'Administration',

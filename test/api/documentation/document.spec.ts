@@ -170,6 +170,7 @@ describe('the OpenAPI document', () => {
     expect(choices).toEqual([
       'POST /api/v1/auth/token request application/json one',
       'POST /api/v1/auth/token 200 application/json one',
+      'POST /api/v1/auth/mfa 200 application/json any',
       // The answer of one contract has all fields of another's, and some more.
       'POST /api/v1/auth/refresh 200 application/json any',
       'POST /api/v1/auth/refresh-token request application/json one',

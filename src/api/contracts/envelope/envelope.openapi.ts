@@ -1,5 +1,5 @@
 import type { ContractDocument } from '../contract.js';
-import { FaultFields } from '../../openapi/fault-schemas.js';
+import { FaultFields, LoginChallengeAnswer } from '../../openapi/fault-schemas.js';
 import { ApiProperty } from '@nestjs/swagger';
 import {
   AccessTokenProperty,
@@ -71,8 +71,13 @@ export abstract class EnvelopeFaultAnswer extends FaultFields {
   @EnvelopeTimestampProperty()
   abstract readonly timestamp: string;
 
-  @ApiProperty({ type: 'object', nullable: true, additionalProperties: false, example: null })
-  abstract readonly data: null;
+  @ApiProperty({
+    type: LoginChallengeAnswer,
+    nullable: true,
+    description: 'What a login needs more; null for every fault but `MFA_REQUIRED`',
+    example: null,
+  })
+  abstract readonly data: LoginChallengeAnswer | null;
 }
 
 export const document: ContractDocument = {

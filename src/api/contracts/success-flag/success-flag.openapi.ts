@@ -1,5 +1,6 @@
 import type { ContractDocument } from '../contract.js';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { LoginChallengeAnswer } from '../../openapi/fault-schemas.js';
 import {
   AccessTokenProperty,
   BodyRefreshTokenProperty,
@@ -61,6 +62,12 @@ export abstract class FlagFaultAnswer {
 
   @ApiProperty({ example: 'Invalid username or password' })
   abstract readonly message: string;
+
+  @ApiPropertyOptional({
+    type: LoginChallengeAnswer,
+    description: 'What a login needs more, where it needs a second factor',
+  })
+  abstract readonly data?: LoginChallengeAnswer;
 }
 
 export const document: ContractDocument = {
