@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { camelCase, type DocumentedContracts } from '../contracts/contracts.openapi.js';
 import type { DocumentedController } from '../contracts/documented-controller.openapi.js';
-import { LOGIN_TYPES } from '../contracts/login-negotiation.js';
+import { LOGIN_TYPES } from '../contracts/contract-registry.js';
 import { EXAMPLE_CHALLENGE } from '../openapi/example-values.js';
 import * as faults from '../openapi/fault-cases.js';
 import { JSON_BODY, SERVER } from '../openapi/fault-groups.js';
