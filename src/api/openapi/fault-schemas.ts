@@ -12,6 +12,21 @@ const ChallengeIdProperty = {
 const MethodsProperty = { enum: METHODS, isArray: true, example: ['totp', 'recovery-code'] };
 const LifeProperty = { type: 'integer', description: 'Seconds', example: 300 } as const;
 
+/** For bodies that are null but for `MFA_REQUIRED`; a reference cannot be null in OpenAPI 3.0. */
+export const NullableChallengeProperty = (): PropertyDecorator =>
+  ApiProperty({
+    type: 'object',
+    nullable: true,
+    additionalProperties: false,
+    properties: {
+      challengeId: { type: 'string', example: EXAMPLE_CHALLENGE },
+      methods: { type: 'array', items: { type: 'string', enum: [...METHODS] } },
+      expiresIn: { type: 'integer', example: 300 },
+    },
+    description: 'What a login needs more; null for every fault but `MFA_REQUIRED`',
+    example: null,
+  });
+
 /** How a login that needs a second factor goes on. */
 export abstract class LoginChallengeAnswer {
   @ApiProperty(ChallengeIdProperty)

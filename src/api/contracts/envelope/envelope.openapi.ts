@@ -1,5 +1,9 @@
 import type { ContractDocument } from '../contract.js';
-import { FaultFields, LoginChallengeAnswer } from '../../openapi/fault-schemas.js';
+import {
+  FaultFields,
+  type LoginChallengeAnswer,
+  NullableChallengeProperty,
+} from '../../openapi/fault-schemas.js';
 import { ApiProperty } from '@nestjs/swagger';
 import {
   AccessTokenProperty,
@@ -71,12 +75,7 @@ export abstract class EnvelopeFaultAnswer extends FaultFields {
   @EnvelopeTimestampProperty()
   abstract readonly timestamp: string;
 
-  @ApiProperty({
-    type: LoginChallengeAnswer,
-    nullable: true,
-    description: 'What a login needs more; null for every fault but `MFA_REQUIRED`',
-    example: null,
-  })
+  @NullableChallengeProperty()
   abstract readonly data: LoginChallengeAnswer | null;
 }
 
