@@ -3,7 +3,7 @@ import { Clock } from '../clock/clock.js';
 import { SecondFactors } from '../credentials/factors/second-factors.js';
 import { AuthError } from '../errors/auth-error.js';
 import { AccessTokenValidation } from '../sessions/access-token-validation.js';
-import { type AccessClaims, TWO_FACTORS } from '../tokens/claims.js';
+import { type AccessTokenClaims, STRONG } from '../sessions/session-proof.js';
 import type { User } from '../users/users.js';
 import { AccountReading } from './account-reading.js';
 import { SecondFactorNeed } from './second-factor-need.js';
@@ -14,7 +14,7 @@ const FRESH = 300;
 /** Who asks, and by which token. */
 export interface FreshBearer {
   readonly user: User;
-  readonly claims: AccessClaims;
+  readonly claims: AccessTokenClaims;
 }
 
 /** Whether it was shown a moment ago, by the strongest factor of the account, who the bearer is. */
@@ -32,7 +32,7 @@ export class FreshAuthentication {
   async assert(accessToken: string): Promise<FreshBearer> {
     const claims = this.accessTokens.validate(accessToken);
     const user = await this.accounts.current(claims.uid);
-    const acr = (await this.needsFactor(user.id)) ? TWO_FACTORS : null;
+    const acr = (await this.needsFactor(user.id)) ? STRONG : null;
     const age = this.clock.now() / 1000 - claims.auth_time;
     const strong = acr === null || claims.acr === acr;
     if (strong && age < FRESH) return { user, claims };

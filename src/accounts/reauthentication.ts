@@ -6,9 +6,14 @@ import type { FactorProof } from '../credentials/factors/second-factors.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { AuthError } from '../errors/auth-error.js';
 import { AccessTokenValidation } from '../sessions/access-token-validation.js';
+import { methodsOf, type AccessTokenClaims } from '../sessions/session-proof.js';
 import { SessionStepUp } from '../sessions/session-step-up.js';
+<<<<<<< ours
 import type { IssuedToken } from '../sessions/session-tokens.js';
 import type { AccessClaims } from '../tokens/claims.js';
+=======
+import type { IssuedToken } from '../sessions/token-set.js';
+>>>>>>> theirs
 import type { User } from '../users/users.js';
 import { AccountFactors } from './account-factors.js';
 import { AccountReading } from './account-reading.js';
@@ -54,7 +59,7 @@ export class Reauthentication {
     proof: RenewedProof,
     lifeOf: (contract: string) => number,
     origin: EventOrigin,
-  ): Promise<{ readonly token: IssuedToken; readonly claims: AccessClaims }> {
+  ): Promise<{ readonly token: IssuedToken; readonly claims: AccessTokenClaims }> {
     const claims = this.accessTokens.validate(accessToken);
     const user = await this.accounts.current(claims.uid);
     const amr = (await this.fresh.needsFactor(user.id))
@@ -69,7 +74,7 @@ export class Reauthentication {
 
   private async byPassword(
     { username }: User,
-    { client_id: contract }: AccessClaims,
+    { client_id: contract }: AccessTokenClaims,
     { password, deviceMark }: RenewedProof,
     origin: EventOrigin,
   ): Promise<readonly string[]> {
@@ -80,7 +85,7 @@ export class Reauthentication {
 
   private async byFactor(
     { id }: User,
-    { amr }: AccessClaims,
+    { amr }: AccessTokenClaims,
     { method, code, deviceMark }: RenewedProof,
     origin: EventOrigin,
   ): Promise<readonly string[]> {
@@ -90,6 +95,6 @@ export class Reauthentication {
       this.unitOfWork.run(() => this.factors.use(id, attempt, origin)),
     );
     const first = amr.filter((each) => FIRST_FACTORS.has(each));
-    return [...first, ...(method === 'totp' ? ['otp'] : []), 'mfa'];
+    return [...first, ...methodsOf(method)];
   }
 }

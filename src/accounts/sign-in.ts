@@ -12,9 +12,15 @@ import { type FactorProof, FactorRefusal } from '../credentials/factors/second-f
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { AuthError, type LoginMethod } from '../errors/auth-error.js';
 import { type LoginCredentials, SessionOpening } from '../sessions/session-opening.js';
+<<<<<<< ours
 import type { SessionProfile } from '../sessions/session-tokens.js';
 import type { TokenSet } from '../sessions/session-tokens.js';
 import type { AuthenticationMethod } from '../tokens/claims.js';
+=======
+import { methodsOf } from '../sessions/session-proof.js';
+import type { SessionProfile } from '../sessions/session-state.js';
+import type { TokenSet } from '../sessions/token-set.js';
+>>>>>>> theirs
 import { type User, Users } from '../users/users.js';
 import { AccountFactors } from './account-factors.js';
 import { type FactorAttempt, FactorAttempts } from './factor-attempts.js';
@@ -27,10 +33,6 @@ const METHODS: Readonly<Record<Exclude<FactorNeed, 'none'>, readonly LoginMethod
   verify: ['totp', 'recovery-code'],
   enrol: ['enrol-totp'],
 };
-
-/** What RFC 8176 §2 calls a proof; recovery codes have no name there. */
-const amrOf = ({ method }: FactorProof): readonly AuthenticationMethod[] =>
-  method === 'totp' ? ['otp', 'mfa'] : ['mfa'];
 
 /** A session for who has shown a password or a code, and a second factor where that is due. */
 @Injectable()
@@ -123,7 +125,14 @@ export class SignIn {
     origin: EventOrigin,
   ): Promise<TokenSet> {
     const now = this.clock.now();
-    const planned = this.sessions.plan(user, profile, origin, now, credentials, amrOf(proof));
+    const planned = this.sessions.plan(
+      user,
+      profile,
+      origin,
+      now,
+      credentials,
+      methodsOf(proof.method),
+    );
     await this.unitOfWork.run(async () => {
       if (purpose === 'enrol') await this.factors.enrolFirst(user, proof, origin);
       else await this.factors.use(user.id, proof, origin);

@@ -1,11 +1,8 @@
-import type {
-  ClientRefusalCause,
-  CodeRefusalCause,
-  RetryGrounds,
-  ReuseCause,
-} from './audit-cause.js';
-import type { WebhookEvent } from './webhook-event.js';
+import type { CodeRefusalCause, RetryGrounds, ReuseCause } from './audit-cause.js';
+import type { ClientEvent } from './client-event.js';
 import type { FactorEvent } from './factor-event.js';
+import type { TrailEvent } from './trail-event.js';
+import type { WebhookEvent } from './webhook-event.js';
 
 /** Keyed hash of an unknown name: people type passwords into the name field. */
 export type NameDigest = string & { readonly __brand: 'NameDigest' };
@@ -145,35 +142,6 @@ export type AuditEvent =
       readonly cause: CodeRefusalCause;
     }
   | {
-      readonly type: 'client-authentication-failed';
-      /** Null where no client has the id that was given. */
-      readonly clientId: string | null;
-      readonly cause: ClientRefusalCause;
-    }
-  | {
-      readonly type: 'client-token-issued';
-      readonly clientId: string;
-      /** The services that the token is for, between blanks. */
-      readonly audience: string;
-    }
-  | {
-      /** By a service that the session is for. */
-      readonly type: 'token-revoked';
-      readonly clientId: string;
-      readonly userId: string;
-      readonly sessionId: string;
-    }
-  | {
-      readonly type: 'client-created' | 'client-disabled' | 'client-enabled';
-      readonly clientId: string;
-    }
-  | {
-      readonly type: 'client-secret-added' | 'client-secret-removed';
-      readonly clientId: string;
-      /** The id of the secret, which tells nothing of it. */
-      readonly secretId: string;
-    }
-  | {
       /** A key was made, or is to sign earlier than was said before. */
       readonly type: 'signing-key-created' | 'signing-key-brought-forward';
       readonly kid: string;
@@ -195,26 +163,8 @@ export type AuditEvent =
   /** All accounts with their hashes leave the server. */
   | { readonly type: 'export-started' }
   | { readonly type: 'export-ended'; readonly exported: number }
-  | {
-      readonly type: 'audit-read';
-      /** What was looked for. */
-      readonly criteria: string;
-      /** How many events were shown. */
-      readonly events: number;
-    }
-  | {
-      /** Addresses, user agents and digests of names were taken out of events. */
-      readonly type: 'personal-fields-erased';
-      /** Whose they were. */
-      readonly userId: string | null;
-      /** Of this event alone; else of all that the user did. */
-      readonly eventId: string | null;
-      /** How many events it met. */
-      readonly events: number;
-      /** None of those is later, in milliseconds since the epoch. */
-      readonly until: number;
-    }
-  | { readonly type: 'audit-exported'; readonly criteria: string; readonly format: string }
+  | ClientEvent
+  | TrailEvent
   | WebhookEvent;
 
 export type AuditEventType = AuditEvent['type'];

@@ -1,6 +1,6 @@
 import type { AuditEvent } from './audit-event.js';
 import type { EventOrigin } from './event-origin.js';
-import type { FactorEvent } from './factor-event.js';
+import { factorSubject } from './factor-event.js';
 import type { AuditRecordEntity } from './audit-record.entity.js';
 
 export interface EventSubject extends Pick<AuditRecordEntity, 'userId' | 'sessionId' | 'details'> {
@@ -15,31 +15,6 @@ function failedLogin({ contract, ...failure }: LoginFailed): EventSubject {
   return cause === 'unknown-user'
     ? { userId: null, sessionId: null, details: { contract, cause }, name: failure.nameDigest }
     : { userId: failure.userId, sessionId: null, details: { contract, cause } };
-}
-
-function factorSubject(event: FactorEvent): EventSubject {
-  const { userId } = event;
-  switch (event.type) {
-    case 'login-challenged':
-      return { userId, sessionId: null, details: { contract: event.contract } };
-    case 'factor-verified':
-      return { userId, sessionId: null, details: { factor: event.factor } };
-    case 'factor-failed':
-      return { userId, sessionId: null, details: { factor: event.factor, cause: event.cause } };
-    case 'factor-enrolled':
-    case 'factor-renamed':
-    case 'factor-removed':
-      return {
-        userId,
-        sessionId: null,
-        details: { factor: event.factor, factor_id: event.factorId },
-      };
-    case 'factors-reset':
-    case 'recovery-codes-renewed':
-      return { userId, sessionId: null, details: {} };
-    case 'reauthenticated':
-      return { userId, sessionId: event.sessionId, details: {} };
-  }
 }
 
 /** Whom an event is about, and its details: member by member, so that nothing else is kept. */

@@ -14,7 +14,14 @@ import { ask, newClient } from './harness/clients.js';
 import { COMMANDS_ENDING_NONE, ENDING_NONE, SAME_HANDLERS } from './harness/ending-no-session.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
 import { ROUTES } from './harness/routes.js';
-import { type End, PASSWORD_ENDS, type Scene, SCIM_ENDS, sidOf, uidOf } from './harness/session-ends.js';
+import {
+  type End,
+  PASSWORD_ENDS,
+  type Scene,
+  SCIM_ENDS,
+  sidOf,
+  uidOf,
+} from './harness/session-ends.js';
 import { bearer, login, refreshByBody, requestLogin, validation } from './harness/sessions.js';
 import { MINUTE } from './harness/test-clock.js';
 

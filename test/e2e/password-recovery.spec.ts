@@ -79,7 +79,10 @@ onEachDatabase('a forgotten password', (database) => {
     const { mail } = await asked(account);
     const first = await reset({ token: mail.token });
     const cookie = `followed_link=${first.cookie('followed_link')}`;
-    const second = await reset({ token: mail.token, password: 'a-third-long-password' }, { cookie });
+    const second = await reset(
+      { token: mail.token, password: 'a-third-long-password' },
+      { cookie },
+    );
     expect(second.body).toEqual({ outcome: 'changed-already' });
     expect((await reset({ token: mail.token })).value('errorCode')).toBe('INVALID_LINK');
     await login(server(), 'token-pair', { ...account, password: NEW_PASSWORD });

@@ -15,7 +15,7 @@ import { Strategy } from 'passport-local';
 import { SignIn } from '../../accounts/sign-in.js';
 import { AuthError } from '../../errors/auth-error.js';
 import type { User } from '../../users/users.js';
-import { type LoginCredentials, SessionOpening } from '../../sessions/session-opening.js';
+import type { LoginCredentials } from '../../sessions/session-opening.js';
 import { AuthorizationCodeGuard } from '../federation/authorization-code.guard.js';
 import { ContractRegistry } from '../contracts/contract-registry.js';
 import { Text, validated } from '../requests/body.js';

@@ -6,6 +6,7 @@ import { CODE_REQUEST, ExchangeRequest } from '../federation/authorization-code.
 import { COOKIE_EXAMPLES } from '../openapi/cookie-examples.js';
 import { NEW_USER } from '../openapi/example-values.js';
 import * as faults from '../openapi/fault-cases.js';
+import * as factorCases from '../openapi/factor-fault-cases.js';
 import { JSON_BODY, PASSWORD_LOGIN, SERVER } from '../openapi/fault-groups.js';
 import { faultResponses, type FaultShapes } from '../openapi/fault-responses.js';
 import { tokenHeaders } from '../openapi/headers.js';
@@ -70,7 +71,7 @@ function token(contracts: DocumentedContracts): DocumentedOperation {
           faults.unknownProvider,
           faults.unlistedRedirect,
           faults.badCredentials,
-          faults.mfaRequired,
+          factorCases.mfaRequired,
           faults.badCode,
           faults.linkRequired,
           faults.signupClosed,

@@ -1,9 +1,10 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { camelCase, type DocumentedContracts } from '../contracts/contracts.openapi.js';
 import type { DocumentedController } from '../contracts/documented-controller.openapi.js';
 import { LOGIN_TYPES } from '../contracts/contract-registry.js';
 import { EXAMPLE_CHALLENGE } from '../openapi/example-values.js';
 import * as faults from '../openapi/fault-cases.js';
+import * as factorCases from '../openapi/factor-fault-cases.js';
 import { JSON_BODY, SERVER } from '../openapi/fault-groups.js';
 import { faultResponses, STANDARD } from '../openapi/fault-responses.js';
 import { tokenHeaders } from '../openapi/headers.js';
@@ -63,8 +64,8 @@ function operation(contracts: DocumentedContracts): DocumentedOperation {
           },
         },
         ...faultResponses(ROUTES.mfa, { [JSON_TYPE]: STANDARD }, [
-          faults.missingFactorCode,
-          faults.badFactor,
+          factorCases.missingFactorCode,
+          factorCases.badFactor,
           faults.badCredentials,
           faults.tooManyRequests,
           faults.wrongMethod('POST'),

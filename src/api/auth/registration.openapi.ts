@@ -3,6 +3,7 @@ import type { DocumentedController } from '../contracts/documented-controller.op
 import { COOKIE_EXAMPLES } from '../openapi/cookie-examples.js';
 import { NEW_USER } from '../openapi/example-values.js';
 import * as faults from '../openapi/fault-cases.js';
+import * as factorCases from '../openapi/factor-fault-cases.js';
 import { JSON_BODY, SERVER } from '../openapi/fault-groups.js';
 import { faultResponses } from '../openapi/fault-responses.js';
 import { tokenHeaders } from '../openapi/headers.js';
@@ -71,7 +72,7 @@ export const registration: DocumentedController = {
               faults.emailTaken,
               faults.weakPassword,
               faults.registrationClosed,
-              faults.mfaRequired,
+              factorCases.mfaRequired,
               faults.tooManyRequests,
               faults.wrongMethod('POST'),
               ...JSON_BODY,

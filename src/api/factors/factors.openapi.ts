@@ -2,6 +2,7 @@ import type { OperationObject } from '@nestjs/swagger';
 import type { DocumentedController } from '../contracts/documented-controller.openapi.js';
 import { EXAMPLE_FACTOR_ID } from '../openapi/example-values.js';
 import * as faults from '../openapi/fault-cases.js';
+import * as factorCases from '../openapi/factor-fault-cases.js';
 import { JSON_BODY, SERVER } from '../openapi/fault-groups.js';
 import { faultResponses, STANDARD } from '../openapi/fault-responses.js';
 import { tokenHeaders } from '../openapi/headers.js';
@@ -75,10 +76,10 @@ const begin: DocumentedOperation = {
       201: answer('To be shown to the app', schemas.TotpEnrolmentAnswer, EXAMPLES.begun),
       ...refusals(
         ROUTES.totpEnrolment,
-        faults.tooManyFactors,
-        faults.staleProof,
-        faults.badFactor,
-        faults.factorsOff,
+        factorCases.tooManyFactors,
+        factorCases.staleProof,
+        factorCases.badFactor,
+        factorCases.factorsOff,
         POSTED,
         ...JSON_BODY,
       ),
@@ -99,9 +100,9 @@ const confirm: DocumentedOperation = {
       200: answer('The factor counts', schemas.EnrolledFactorAnswer, EXAMPLES.confirmed),
       ...refusals(
         ROUTES.totpConfirmation,
-        faults.missingFactorCode,
-        faults.staleProof,
-        faults.badFactor,
+        factorCases.missingFactorCode,
+        factorCases.staleProof,
+        factorCases.badFactor,
         faults.wrongMethod('POST'),
         ...JSON_BODY,
       ),
@@ -122,9 +123,9 @@ const rename: DocumentedOperation = {
       200: answer('The factor', schemas.FactorAnswer, EXAMPLES.factor),
       ...refusals(
         ROUTES.factor,
-        faults.missingName,
-        faults.staleProof,
-        faults.noSuchFactor,
+        factorCases.missingName,
+        factorCases.staleProof,
+        factorCases.noSuchFactor,
         faults.wrongMethod('PATCH', 'DELETE'),
         ...JSON_BODY,
       ),
@@ -145,9 +146,9 @@ const remove: DocumentedOperation = {
       204: { description: 'It counts no more', headers: tokenHeaders() },
       ...refusals(
         ROUTES.factor,
-        faults.lastFactor,
-        faults.staleProof,
-        faults.noSuchFactor,
+        factorCases.lastFactor,
+        factorCases.staleProof,
+        factorCases.noSuchFactor,
         faults.wrongMethod('PATCH', 'DELETE'),
         ...JSON_BODY,
       ),
@@ -164,7 +165,13 @@ const renewCodes: DocumentedOperation = {
     security: byBearer,
     responses: {
       200: answer('Told this once', schemas.RecoveryCodesAnswer, EXAMPLES.codes),
-      ...refusals(ROUTES.recoveryCodes, faults.staleProof, faults.noFactor, POSTED, ...JSON_BODY),
+      ...refusals(
+        ROUTES.recoveryCodes,
+        factorCases.staleProof,
+        factorCases.noFactor,
+        POSTED,
+        ...JSON_BODY,
+      ),
     },
   }),
 };

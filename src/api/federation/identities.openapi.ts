@@ -13,6 +13,7 @@ import {
 import { ROUTES } from '../requests/routes.js';
 import { EXAMPLE_IDENTITY_ID, EXAMPLE_TIME, NEW_USER } from '../openapi/example-values.js';
 import * as faults from '../openapi/fault-cases.js';
+import * as factorCases from '../openapi/factor-fault-cases.js';
 import { JSON_BODY, SERVER } from '../openapi/fault-groups.js';
 import { faultResponses, STANDARD } from '../openapi/fault-responses.js';
 import { tokenHeaders } from '../openapi/headers.js';
@@ -110,7 +111,7 @@ const link: DocumentedOperation = {
         faults.unknownProvider,
         faults.identityTaken,
         faults.badToken,
-        faults.staleProof,
+        factorCases.staleProof,
         faults.badCode,
         faults.foreignOrigin,
         faults.tooManyRequests,
@@ -143,7 +144,7 @@ const unlink: DocumentedOperation = {
         [
           faults.lastWayIn,
           faults.badToken,
-          faults.staleProof,
+          factorCases.staleProof,
           faults.noSuchIdentity,
           faults.wrongMethod('DELETE'),
           ...JSON_BODY,

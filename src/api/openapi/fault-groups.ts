@@ -1,5 +1,6 @@
 import * as accountFault from './account-fault-cases.js';
 import * as faults from './fault-cases.js';
+import * as factorCases from './factor-fault-cases.js';
 
 type FaultCases = readonly faults.FaultCase[];
 
@@ -34,7 +35,7 @@ export const EVERYWHERE: ReadonlySet<string> = new Set(
 export const PASSWORD_LOGIN: FaultCases = [
   faults.missingCredentials,
   faults.badCredentials,
-  faults.mfaRequired,
+  factorCases.mfaRequired,
   accountFault.newPasswordRequired,
   faults.tooManyRequests,
   faults.wrongMethod('POST'),

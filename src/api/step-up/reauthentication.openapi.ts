@@ -1,7 +1,8 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import type { DocumentedController } from '../contracts/documented-controller.openapi.js';
 import { ACCESS_TOKEN, NEW_USER } from '../openapi/example-values.js';
 import * as faults from '../openapi/fault-cases.js';
+import * as factorCases from '../openapi/factor-fault-cases.js';
 import { JSON_BODY, SERVER } from '../openapi/fault-groups.js';
 import { faultResponses, STANDARD } from '../openapi/fault-responses.js';
 import { tokenHeaders } from '../openapi/headers.js';
@@ -72,10 +73,10 @@ const operation: DocumentedOperation = {
         },
       },
       ...faultResponses(ROUTES.reauthenticate, { [JSON_TYPE]: STANDARD }, [
-        faults.missingPassword,
+        factorCases.missingPassword,
         faults.badToken,
         faults.badCredentials,
-        faults.badFactor,
+        factorCases.badFactor,
         faults.tooManyRequests,
         faults.wrongMethod('POST'),
         ...JSON_BODY,
