@@ -11,7 +11,7 @@ import { nameOf, operationsOf, readDocument, responsesOf } from '../api/document
 import { SchemaCheck } from '../api/documentation/schema-check.js';
 
 /** Milliseconds; a browser on a busy machine is slow, and there is no hurry. */
-const PATIENCE = 120_000;
+const PATIENCE = 240_000;
 
 const [sqlite] = testDatabases();
 if (!sqlite) throw new Error('there is always SQLite');
