@@ -8,12 +8,7 @@ import { AuthError } from '../errors/auth-error.js';
 import { AccessTokenValidation } from '../sessions/access-token-validation.js';
 import { methodsOf, type AccessTokenClaims } from '../sessions/session-proof.js';
 import { SessionStepUp } from '../sessions/session-step-up.js';
-<<<<<<< ours
 import type { IssuedToken } from '../sessions/session-tokens.js';
-import type { AccessClaims } from '../tokens/claims.js';
-=======
-import type { IssuedToken } from '../sessions/token-set.js';
->>>>>>> theirs
 import type { User } from '../users/users.js';
 import { AccountFactors } from './account-factors.js';
 import { AccountReading } from './account-reading.js';

@@ -12,15 +12,8 @@ import { type FactorProof, FactorRefusal } from '../credentials/factors/second-f
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { AuthError, type LoginMethod } from '../errors/auth-error.js';
 import { type LoginCredentials, SessionOpening } from '../sessions/session-opening.js';
-<<<<<<< ours
-import type { SessionProfile } from '../sessions/session-tokens.js';
-import type { TokenSet } from '../sessions/session-tokens.js';
-import type { AuthenticationMethod } from '../tokens/claims.js';
-=======
 import { methodsOf } from '../sessions/session-proof.js';
-import type { SessionProfile } from '../sessions/session-state.js';
-import type { TokenSet } from '../sessions/token-set.js';
->>>>>>> theirs
+import type { SessionProfile, TokenSet } from '../sessions/session-tokens.js';
 import { type User, Users } from '../users/users.js';
 import { AccountFactors } from './account-factors.js';
 import { type FactorAttempt, FactorAttempts } from './factor-attempts.js';
