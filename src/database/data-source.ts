@@ -10,8 +10,7 @@ import { mysqlOptions } from './mysql/mysql-options.js';
 import { pooledConnections } from './mysql/pool.js';
 import { sqliteOptions } from './sqlite/sqlite-options.js';
 import { DeadlineMysqlQueryRunner } from './mysql/deadline-mysql-query-runner.js';
-import { ConnectionLock } from './sqlite/connection-lock.js';
-import { ExclusiveSqliteQueryRunner } from './sqlite/exclusive-sqlite-query-runner.js';
+import { shareConnection } from './sqlite/share-connection.js';
 import { migrateMysql } from './mysql/migrate-mysql.js';
 import { migrateSqlite } from './sqlite/migrate-sqlite.js';
 
@@ -34,14 +33,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
   const dataSource = new DataSource(options);
   const { driver } = dataSource;
   if (driver instanceof BetterSqlite3Driver) {
-    const lock = new ConnectionLock();
-    driver.createQueryRunner = () => new ExclusiveSqliteQueryRunner(driver, lock);
-    countConnections(dataSource, () => ({
-      most: 1,
-      open: 1,
-      busy: lock.busy ? 1 : 0,
-      waiting: lock.waiting,
-    }));
+    shareConnection(dataSource, driver);
   } else if (driver instanceof MysqlDriver) {
     driver.createQueryRunner = () => new DeadlineMysqlQueryRunner(driver);
     countConnections(dataSource, () => pooledConnections(driver.pool, options.poolSize ?? 0));

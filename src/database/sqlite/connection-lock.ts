@@ -8,14 +8,14 @@ export interface LockLimits {
   readonly deadline: number;
 }
 
-type Leave = () => void;
+export type Leave = () => void;
 
 interface Waiter {
   readonly enter: (leave: Leave) => void;
   readonly timer: NodeJS.Timeout;
 }
 
-const LIMITS: LockLimits = { queueLimit: 1000, deadline: 5000 };
+export const LIMITS: LockLimits = { queueLimit: 1000, deadline: 5000 };
 
 /** First come, first served, one at a time. */
 export class ConnectionLock {
@@ -77,7 +77,7 @@ export const SYNCHRONOUS_WAIT = 2;
 /** Milliseconds between two attempts, in which others are served. */
 const PAUSE = 20;
 /** Milliseconds. */
-const PATIENCE = 5000;
+export const PATIENCE = 5000;
 
 /**
  * Attempts again while another process holds the database; what was refused for that has had no

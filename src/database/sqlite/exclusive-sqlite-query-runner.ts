@@ -1,7 +1,9 @@
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
-import { unlessBusy, type ConnectionLock } from './connection-lock.js';
+import { type Leave, unlessBusy } from './connection-lock.js';
+import type { ConnectionTurns } from './connection-turns.js';
+import type { WriteGroup } from './write-group.js';
 import { assertBindable } from '../database-session.js';
 import { withoutParameters } from '../failure.js';
 import { traced } from '../../tracing/tracer.js';
@@ -13,17 +15,22 @@ const describe = () => ({ 'db.system.name': 'sqlite' });
 const BEGIN_IMMEDIATE = 'BEGIN IMMEDIATE TRANSACTION';
 const BEGIN = 'BEGIN TRANSACTION';
 
+/** What may run in a transaction with others; a PRAGMA and the like may not. */
+const WRITES = /^\s*(INSERT|UPDATE|DELETE|REPLACE)\b/i;
+
 /**
  * TypeORM has one connection to SQLite and one query runner for all callers, so that the queries of
  * other requests land inside a running transaction. Here each caller has a runner of its own, and
- * holds the connection from the start of its transaction to the end, or for one statement.
+ * holds the connection from the start of its transaction to the end, or for one statement that reads.
+ * One that writes and stands alone shares a transaction with others of its kind.
  */
 export class ExclusiveSqliteQueryRunner extends BetterSqlite3QueryRunner {
-  private leave: (() => void) | null = null;
+  private leave: Leave | null = null;
 
   constructor(
     driver: BetterSqlite3Driver,
-    private readonly lock: ConnectionLock,
+    private readonly turns: ConnectionTurns,
+    private readonly group: WriteGroup,
   ) {
     super(driver);
   }
@@ -38,27 +45,20 @@ export class ExclusiveSqliteQueryRunner extends BetterSqlite3QueryRunner {
     if (this.leave !== null) {
       return unlessBusy(() => this.run(query, parameters, useStructuredResult));
     }
-    return unlessBusy(async () => {
-      const leave = await this.lock.enter();
-      try {
-        const answer: unknown = await this.run(query, parameters, useStructuredResult);
-        return answer;
-      } finally {
-        leave();
-      }
-    });
+    if (WRITES.test(query)) return this.write(query, parameters, useStructuredResult);
+    return this.turns.read(() => this.run(query, parameters, useStructuredResult));
   }
 
   /** Waits for its turn to write before it keeps others from the connection. */
   override async startTransaction(isolationLevel?: IsolationLevel): Promise<void> {
     if (this.leave !== null) return super.startTransaction(isolationLevel);
-    return unlessBusy(async () => {
-      this.leave = await this.lock.enter();
+    await this.turns.write(async (leave) => {
+      this.leave = leave;
       try {
         await super.startTransaction(isolationLevel);
       } catch (error) {
         this.isTransactionActive = false;
-        this.leaveConnection();
+        this.leave = null;
         throw error;
       }
     });
@@ -76,6 +76,29 @@ export class ExclusiveSqliteQueryRunner extends BetterSqlite3QueryRunner {
     } finally {
       if (outermost) this.leaveConnection();
     }
+  }
+
+  private async write(
+    query: string,
+    parameters: unknown[] = [],
+    useStructuredResult = false,
+  ): ReturnType<BetterSqlite3QueryRunner['query']> {
+    const together = () => this.group.add({ sql: query, parameters });
+    const written = await traced(query, describe, together);
+    if (written !== null) return useStructuredResult ? written : written.raw;
+    return this.writeAlone(query, parameters, useStructuredResult);
+  }
+
+  private async writeAlone(
+    query: string,
+    parameters: unknown[],
+    useStructuredResult: boolean,
+  ): ReturnType<BetterSqlite3QueryRunner['query']> {
+    return this.turns.write(async (leave) => {
+      const answer: unknown = await this.run(query, parameters, useStructuredResult);
+      leave();
+      return answer;
+    });
   }
 
   private async run(
