@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { testDatabases } from '../../databases.js';
 import { credentialsOf, newAccount, register } from '../../e2e/harness/accounts.js';
@@ -13,7 +12,8 @@ import { ROUTES } from '../../e2e/harness/routes.js';
 import { bearer, login } from '../../e2e/harness/sessions.js';
 import { SigningKey } from '../../e2e/harness/signing-key.js';
 import { TestServer } from '../../e2e/harness/test-server.js';
-import { type Need, whereThereIs } from '../../where-there-is.js';
+import { whereThereIs } from '../../where-there-is.js';
+import { fill, smallDisks } from './small-disk.js';
 
 const [sqlite] = testDatabases();
 if (!sqlite) throw new Error('there is always SQLite');
@@ -81,15 +81,7 @@ describe('while another process writes to the SQLite file', () => {
   });
 });
 
-const SMALL = join(mkdtempSync(join(tmpdir(), 'portcullis-small-')), 'disk');
-mkdirSync(SMALL);
-const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', SMALL]).status === 0;
-const smallDisks: Need<string> = {
-  found: mounted ? [SMALL] : [],
-  absence: 'the tests may not mount a small disk',
-};
-
-whereThereIs(smallDisks, 'when the disk of the SQLite file is full, %s', (directory) => {
+whereThereIs(smallDisks(), 'when the disk of the SQLite file is full, %s', (directory) => {
   const key = SigningKey.rsa();
   let server: TestServer;
 
@@ -106,8 +98,7 @@ whereThereIs(smallDisks, 'when the disk of the SQLite file is full, %s', (direct
 
   it('is not ready, though reading goes on, and is again when there is room', async () => {
     const account = await register(server);
-    const filler = join(directory, 'filler');
-    spawnSync('sh', ['-c', `cat /dev/zero > ${filler}`]);
+    const filler = fill(directory);
     await eventually(async () => {
       await server.post(ROUTES.register, newAccount('full'));
       return (await server.get('/health/ready')).status === 503;
