@@ -8,13 +8,15 @@ interface OpenSession {
   token: string;
 }
 
+const REFRESHES = 5;
+
 /** Everything a server acknowledged, which it must know for ever. */
 export class Ledger {
   readonly accounts: Account[] = [];
   readonly sessions: OpenSession[] = [];
   acknowledged = 0;
 
-  /** One client: registers, logs in, refreshes twice, again and again until the server dies. */
+  /** One client: registers, logs in, refreshes a few times, again and again until the server dies. */
   async keepBusy(server: Door, onAcknowledged: () => void): Promise<void> {
     const acknowledge = (answer: Answer, status: number): void => {
       if (answer.status !== status) throw new Error(`${answer.status} ${answer.text}`);
@@ -32,7 +34,7 @@ export class Ledger {
       this.sessions.push(session, { token: registered.string('data', 'refreshToken') });
       acknowledge(loggedIn, 200);
 
-      for (let count = 0; count < 2; count += 1) {
+      for (let count = 0; count < REFRESHES; count += 1) {
         const refreshed = await refreshByBody(server, session.token);
         session.token = refreshed.string('refreshToken');
         acknowledge(refreshed, 200);
