@@ -6,6 +6,7 @@ import { onEachDatabase, useServer } from './harness/each-database.js';
 import { eventually } from './harness/eventually.js';
 import { useMailbox } from './harness/mailbox.js';
 import { ROUTES } from './harness/routes.js';
+import { MINUTE } from './harness/test-clock.js';
 import { bearer, login, requestLogin } from './harness/sessions.js';
 
 onEachDatabase('the mail address of an account', (database) => {
@@ -89,6 +90,13 @@ onEachDatabase('the mail address of an account', (database) => {
     const answer = await ask(headers, 'thief@example.com', 'not-the-password');
     expect(codeOf(answer)).toEqual([401, 'INVALID_CREDENTIALS']);
     expect((await ask({}, 'thief@example.com', 'x')).status).toBe(401);
+  });
+
+  it('is not changed five minutes after the last proof', async () => {
+    const { account, headers } = await signedIn();
+    server().clock.advance(5 * MINUTE);
+    const answer = await ask(headers, 'thief@example.com', account.password);
+    expect(codeOf(answer)).toEqual([401, 'INSUFFICIENT_AUTHENTICATION']);
   });
 
   it('cannot be that of another account, which the answer does not tell', async () => {

@@ -4,6 +4,7 @@ import type { Answer } from './harness/answer.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
 import { useMailbox } from './harness/mailbox.js';
 import { ROUTES } from './harness/routes.js';
+import { MINUTE } from './harness/test-clock.js';
 import { bearer, login, requestLogin, validation } from './harness/sessions.js';
 
 const NEW_PASSWORD = 'another-long-and-new-password';
@@ -48,6 +49,15 @@ onEachDatabase('a password that its owner changes', (database) => {
     const body = { currentPassword: account.password, newPassword: NEW_PASSWORD };
     expect(codeOf(await server().post(ROUTES.password, body))).toEqual([401, 'INVALID_TOKEN']);
     expect(codeOf(await server().post(ROUTES.password, {}))).toEqual([400, 'VALIDATION_FAILED']);
+  });
+
+  it('is not changed by who has a token and the password alone, five minutes after the login', async () => {
+    const account = await register(server());
+    const { accessToken } = await login(server(), 'token-pair', account);
+    server().clock.advance(5 * MINUTE);
+    const answer = await change(accessToken, account.password, NEW_PASSWORD);
+    expect(codeOf(answer)).toEqual([401, 'INSUFFICIENT_AUTHENTICATION']);
+    await login(server(), 'token-pair', account);
   });
 });
 

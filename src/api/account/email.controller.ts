@@ -1,6 +1,7 @@
 import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccountReading } from '../../accounts/account-reading.js';
+import { FreshAuthentication } from '../../accounts/fresh-authentication.js';
 import { randomMark } from '../../accounts/challenges/challenge-secrets.js';
 import { EmailChange } from '../../accounts/verification/email-change.js';
 import { EmailConfirmation } from '../../accounts/verification/email-confirmation.js';
@@ -15,7 +16,7 @@ import { LinkCookie } from './link-cookie.js';
 import { mailLanguage } from './mail-language.js';
 import { ProofBody, proofIn } from './proof-body.js';
 import { MAIL_ADDRESS, type RequestedMail } from './recovery.controller.js';
-import { SensitiveChange } from './sensitive-change.js';
+import { freshBearer } from '../step-up/fresh-bearer.js';
 
 export class EmailChangeBody {
   @Text(MAIL_ADDRESS)
@@ -34,6 +35,7 @@ export interface EmailOutcome {
 export class EmailController {
   constructor(
     private readonly accounts: AccountReading,
+    private readonly fresh: FreshAuthentication,
     private readonly verification: EmailVerification,
     private readonly change: EmailChange,
     private readonly confirmation: EmailConfirmation,
@@ -56,10 +58,9 @@ export class EmailController {
   @Post(ROUTES.email)
   @HttpCode(202)
   @Header('cache-control', 'no-store')
-  @SensitiveChange()
   async changeTo(@Req() request: FastifyRequest, @Body() body: unknown): Promise<RequestedMail> {
     const { email, currentPassword: password = '' } = validated(EmailChangeBody, body);
-    const { user } = await bearerAccount(request, this.accounts);
+    const { user } = await freshBearer(request, this.fresh);
     const requestId = randomMark();
     const deviceMark = this.devices.markOn(request);
     const change = { email, password, deviceMark, requestId, language: this.language(request) };

@@ -3,6 +3,7 @@ import type { DocumentedController } from '../contracts/documented-controller.op
 import { COOKIE_EXAMPLES } from '../openapi/cookie-examples.js';
 import { NEW_USER } from '../openapi/example-values.js';
 import * as faults from '../openapi/fault-cases.js';
+import * as factorCases from '../openapi/factor-fault-cases.js';
 import { JSON_BODY, SERVER } from '../openapi/fault-groups.js';
 import { faultResponses, STANDARD } from '../openapi/fault-responses.js';
 import { tokenHeaders } from '../openapi/headers.js';
@@ -101,6 +102,7 @@ const change: DocumentedOperation = {
       ...faultResponses(ROUTES.email, { [JSON_TYPE]: STANDARD }, [
         badAddress,
         faults.badToken,
+        factorCases.staleProof,
         faults.badCredentials,
         faults.tooManyRequests,
         faults.wrongMethod('POST'),

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { DocumentedController } from '../contracts/documented-controller.openapi.js';
 import { NEW_USER } from '../openapi/example-values.js';
 import * as faults from '../openapi/fault-cases.js';
+import * as factorCases from '../openapi/factor-fault-cases.js';
 import { JSON_BODY, SERVER } from '../openapi/fault-groups.js';
 import { faultResponses, STANDARD } from '../openapi/fault-responses.js';
 import { tokenHeaders } from '../openapi/headers.js';
@@ -57,6 +58,7 @@ const change: DocumentedOperation = {
         missingPasswords,
         faults.weakPassword,
         faults.badToken,
+        factorCases.staleProof,
         faults.badCredentials,
         faults.tooManyRequests,
         faults.wrongMethod('POST'),

@@ -104,10 +104,16 @@ export interface components {
       | 'UNKNOWN_PROVIDER'
       | 'IDENTITY_TAKEN'
       | 'LAST_CREDENTIAL'
+      | 'INVALID_LINK'
+      | 'LAST_FACTOR'
+      | 'TOO_MANY_FACTORS'
       | 'LAST_ADMINISTRATOR'
       | 'INVALID_CREDENTIALS'
       | 'INVALID_AUTH_CODE'
       | 'ACCOUNT_LINK_REQUIRED'
+      | 'MFA_REQUIRED'
+      | 'INVALID_FACTOR'
+      | 'INSUFFICIENT_AUTHENTICATION'
       | 'INVALID_TOKEN'
       | 'INVALID_CLIENT'
       | 'FORBIDDEN'
@@ -165,6 +171,11 @@ export interface components {
       readonly tokenType: 'Bearer';
     };
     readonly FaultAnswer: {
+      /**
+       * @description For POST /api/v1/auth/mfa
+       * @example q0uQbJ9dYw3zv7T1n5mXr2cK8sEhLfPgAiVtOy6BDxM
+       */
+      readonly challengeId?: string;
       /** @description What is wrong, field by field */
       readonly details?: readonly components['schemas']['FaultDetail'][];
       /**
@@ -173,8 +184,20 @@ export interface components {
        */
       readonly error: string;
       readonly errorCode: components['schemas']['ErrorCode'];
+      /**
+       * @description Seconds
+       * @example 300
+       */
+      readonly expiresIn?: number;
       /** @example Validation failed: Username is required. */
       readonly message: string;
+      /**
+       * @example [
+       *       "totp",
+       *       "recovery-code"
+       *     ]
+       */
+      readonly methods?: readonly ('totp' | 'recovery-code' | 'enrol-totp')[];
       /**
        * @description Path of the request, without query
        * @example /api/v1/auth/token
@@ -199,6 +222,8 @@ export interface components {
       readonly message: string;
     };
     readonly FlagFaultAnswer: {
+      /** @description What a login needs more, where it needs a second factor */
+      readonly data?: components['schemas']['LoginChallengeAnswer'];
       /** @example Invalid username or password */
       readonly message: string;
       /**
@@ -251,6 +276,25 @@ export interface components {
        * @example newuser
        */
       readonly username: string;
+    };
+    readonly LoginChallengeAnswer: {
+      /**
+       * @description For POST /api/v1/auth/mfa
+       * @example q0uQbJ9dYw3zv7T1n5mXr2cK8sEhLfPgAiVtOy6BDxM
+       */
+      readonly challengeId: string;
+      /**
+       * @description Seconds
+       * @example 300
+       */
+      readonly expiresIn: number;
+      /**
+       * @example [
+       *       "totp",
+       *       "recovery-code"
+       *     ]
+       */
+      readonly methods: readonly ('totp' | 'recovery-code' | 'enrol-totp')[];
     };
     readonly LoginRequest: {
       /**
@@ -462,6 +506,7 @@ export type FlagFaultAnswer = components['schemas']['FlagFaultAnswer'];
 export type FlagLoginAnswer = components['schemas']['FlagLoginAnswer'];
 export type FlagRefreshAnswer = components['schemas']['FlagRefreshAnswer'];
 export type FlagSession = components['schemas']['FlagSession'];
+export type LoginChallengeAnswer = components['schemas']['LoginChallengeAnswer'];
 export type LoginRequest = components['schemas']['LoginRequest'];
 export type LogoutRequest = components['schemas']['LogoutRequest'];
 export type Provider = components['schemas']['Provider'];
