@@ -13,7 +13,7 @@ onEachDatabase('the statements of a request', (database) => {
   /** SQLite has one process, which counts in memory. */
   const limits = database.dialect === 'sqlite' ? [] : ['SELECT rate_limits'];
 
-  it('are six at a login from a known address and one for the limits, of which two commit', async () => {
+  it('are seven at a login from a known address and one for the limits, of which two commit', async () => {
     const account = await register(server());
     await requestLogin(server(), 'token-pair', account);
     const { seen, transactions } = await statementsOf(server(), async () => {
@@ -21,7 +21,13 @@ onEachDatabase('the statements of a request', (database) => {
       expect(status).toBe(200);
     });
     expect(seen).toEqual([
-      ...['SELECT users', 'SELECT known_addresses', ...limits, 'SELECT users'],
+      ...[
+        'SELECT users',
+        'SELECT known_addresses',
+        ...limits,
+        'SELECT users',
+        'SELECT totp_factors',
+      ],
       ...['INSERT refresh_tokens', 'SELECT users', 'INSERT audit_events'],
     ]);
     expect(durable(seen)).toHaveLength(2);

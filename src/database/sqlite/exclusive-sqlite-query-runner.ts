@@ -83,6 +83,7 @@ export class ExclusiveSqliteQueryRunner extends BetterSqlite3QueryRunner {
     parameters: unknown[] = [],
     useStructuredResult = false,
   ): ReturnType<BetterSqlite3QueryRunner['query']> {
+    this.dataSource.logger.logQuery(query, parameters, this);
     const together = () => this.group.add({ sql: query, parameters });
     const written = await traced(query, describe, together);
     if (written !== null) return useStructuredResult ? written : written.raw;
