@@ -63,11 +63,10 @@ export function createRefresher(parts: Parts): Renew {
     unfit: string | undefined,
     waited: boolean,
   ): Promise<AccessToken | undefined> {
-    if (store.state().status === 'signed-out') return undefined;
-    const isThere = (): boolean => another(unfit) !== undefined;
-    if (!isThere()) await channel.ask(unfit, waited ? A_WHILE : A_MOMENT, isThere);
-    const token = another(unfit);
-    if (token !== undefined) return token;
+    const isOver = (): boolean => store.state().status === 'signed-out';
+    const isKnown = (): boolean => isOver() || another(unfit) !== undefined;
+    if (!isKnown()) await channel.ask(unfit, waited ? A_WHILE : A_MOMENT, isKnown);
+    if (isKnown()) return another(unfit);
     try {
       return await request();
     } catch (error) {
