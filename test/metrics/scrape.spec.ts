@@ -31,7 +31,7 @@ onEachDatabase('a scrape', (database) => {
       ['portcullis_logouts_total', {}],
       ['portcullis_sweep_last_success_timestamp_seconds', { table: 'refresh_tokens' }],
       ['portcullis_sweep_last_success_timestamp_seconds', { table: 'audit_events' }],
-    ])('has %s %j at nought', async (name, labels) => {
+    ])('has %s %j at zero', async (name, labels) => {
       expect((await Scraped.from(server())).value(name, labels)).toBe(0);
     });
 

@@ -74,7 +74,7 @@ describe.each(testDatabases())('authorization requests on $dialect', ({ create }
     expect(rows).not.toMatch(/the-very/);
   });
 
-  it('are swept when nobody can come back to them', async () => {
+  it('are swept when no person can come back to them', async () => {
     const clock = new TestClock();
     const now = clock.now();
     await codes.use('corp', 'old', now - 86_400_001);
