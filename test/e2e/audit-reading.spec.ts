@@ -1,70 +1,24 @@
+import { personWithRole } from './harness/administration.js';
+import { FIREFOX, type ShownEvent, useAuditedAccount } from './harness/audited-account.js';
 import { AuditSearch } from '../../src/audit/search/audit-search.js';
 import { AccountAdministration } from '../../src/accounts/account-administration.js';
-import { type Account, newAccount, register } from './harness/accounts.js';
 import { BY_OPERATOR, newClient, serviceToken } from './harness/clients.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
 import { decode } from './harness/jwt.js';
 import { ROUTES } from './harness/routes.js';
-import { bearer, login, type OpenSession } from './harness/sessions.js';
-
-interface Item {
-  readonly type: string;
-  readonly userId: string | null;
-  readonly details: Readonly<Record<string, unknown>>;
-}
-
-const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:133.0) Gecko/20100101 Firefox/133.0';
 
 onEachDatabase('the audit trail', (database) => {
   const server = useServer(database);
-  let account: Account;
-  let session: OpenSession;
-  let id: string;
-  let auditor: string;
-  let auditorId: string;
-
-  const uidOf = ({ accessToken }: OpenSession): string => String(decode(accessToken).claims.uid);
-
-  async function tokenWith(role: string): Promise<string> {
-    const person = await register(server(), newAccount(role));
-    const opened = await login(server(), 'token-pair', person);
-    const change = { add: [role], remove: [] };
-    await server().resolve(AccountAdministration).changeRoles(uidOf(opened), change, BY_OPERATOR);
-    return opened.accessToken;
-  }
-
-  beforeAll(async () => {
-    auditor = await tokenWith('auditor');
-    auditorId = String(decode(auditor).claims.uid);
-  });
-
-  beforeEach(async () => {
-    account = await register(server(), newAccount('watched'));
-    session = await login(server(), 'token-pair', account);
-    id = uidOf(session);
-  });
+  const { auditor, watched, get, read, failedLogin } = useAuditedAccount(server);
 
   afterEach(() => {
     jest.restoreAllMocks();
   });
 
-  const get = (path: string, token = auditor) => server().get(path, bearer(token));
-
-  async function read(query: string): Promise<readonly Item[]> {
-    const answer = await get(`${ROUTES.audit}?${query}`);
-    if (answer.status !== 200) throw new Error(answer.text);
-    return answer.value('events') as readonly Item[];
-  }
-
-  async function failedLogin(headers: Readonly<Record<string, string>> = {}): Promise<void> {
-    const json = { username: account.username, password: 'not the right one' };
-    await server().send({ path: ROUTES.token, json, headers });
-  }
-
   describe('read by an auditor', () => {
     it('shows what happened at an account, the newest first', async () => {
       await failedLogin();
-      const answer = await get(`${ROUTES.audit}?user=${id}&limit=2`);
+      const answer = await get(`${ROUTES.audit}?user=${watched().id}&limit=2`);
       expect([answer.status, answer.header('cache-control')]).toEqual([200, 'no-store']);
       expect(answer.value('events')).toEqual([
         {
@@ -72,7 +26,7 @@ onEachDatabase('the audit trail', (database) => {
           at: expect.stringMatching(/^20.*Z$/),
           type: 'login-failed',
           outcome: 'failure',
-          userId: id,
+          userId: watched().id,
           sessionId: null,
           details: { contract: 'token-pair', cause: 'wrong-password' },
           address: '127.0.0.1',
@@ -91,8 +45,8 @@ onEachDatabase('the audit trail', (database) => {
       const seen: unknown[] = [];
       let query = '';
       do {
-        const page = await get(`${ROUTES.audit}?user=${id}&limit=1${query}`);
-        seen.push(...(page.value('events') as readonly Item[]).map(({ type }) => type));
+        const page = await get(`${ROUTES.audit}?user=${watched().id}&limit=1${query}`);
+        seen.push(...(page.value('events') as readonly ShownEvent[]).map(({ type }) => type));
         const cursor = page.value('nextCursor') as string | null;
         query = cursor === null ? '' : `&cursor=${cursor}`;
       } while (query !== '');
@@ -101,29 +55,29 @@ onEachDatabase('the audit trail', (database) => {
 
     it('finds by kind, outcome, session, address and time', async () => {
       await failedLogin();
-      const sid = String(decode(session.accessToken).claims.sid);
-      const all = await read(`user=${id}`);
-      expect(await read(`user=${id}&outcome=failure`)).toHaveLength(1);
-      expect(await read(`user=${id}&type=login-failed,user-registered`)).toHaveLength(2);
+      const sid = String(decode(watched().token).claims.sid);
+      const all = await read(`user=${watched().id}`);
+      expect(await read(`user=${watched().id}&outcome=failure`)).toHaveLength(1);
+      expect(await read(`user=${watched().id}&type=login-failed,user-registered`)).toHaveLength(2);
       expect(await read(`session=${sid}`)).toHaveLength(1);
-      expect(await read(`user=${id}&address=127.0.0.0/8`)).toEqual(all);
-      expect(await read(`user=${id}&address=192.0.2.1`)).toEqual([]);
-      expect(await read(`user=${id}&until=2001-01-01`)).toEqual([]);
-      expect(await read(`user=${id}&from=2001-01-01T00:00:00%2B02:00`)).toEqual(all);
+      expect(await read(`user=${watched().id}&address=127.0.0.0/8`)).toEqual(all);
+      expect(await read(`user=${watched().id}&address=192.0.2.1`)).toEqual([]);
+      expect(await read(`user=${watched().id}&until=2001-01-01`)).toEqual([]);
+      expect(await read(`user=${watched().id}&from=2001-01-01T00:00:00%2B02:00`)).toEqual(all);
     });
 
     it('is in the trail itself, with who read what', async () => {
-      await read(`user=${id}&type=login-failed`);
+      await read(`user=${watched().id}&type=login-failed`);
       const [latest] = await read('type=audit-read');
       expect(latest).toMatchObject({
         userId: null,
         details: {
-          criteria: `userId=${id} types=login-failed`,
+          criteria: `userId=${watched().id} types=login-failed`,
           events: 0,
-          actor_user_id: auditorId,
+          actor_user_id: auditor().id,
         },
       });
-      expect(await read(`type=audit-read&actor=${auditorId}&limit=1`)).toHaveLength(1);
+      expect(await read(`type=audit-read&actor=${auditor().id}&limit=1`)).toHaveLength(1);
     });
 
     it.each([
@@ -150,22 +104,24 @@ onEachDatabase('the audit trail', (database) => {
   describe('exported', () => {
     it('is one JSON text a line, in full', async () => {
       await failedLogin();
-      const answer = await get(`${ROUTES.auditExport}?user=${id}`);
+      const answer = await get(`${ROUTES.auditExport}?user=${watched().id}`);
       expect(answer.header('content-type')).toMatch(/^application\/jsonl/);
       expect(answer.header('content-disposition')).toBe('attachment; filename="audit.jsonl"');
       const lines = answer.text.trimEnd().split('\n');
-      const events = lines.map((line) => JSON.parse(line) as Item);
+      const events = lines.map((line) => JSON.parse(line) as ShownEvent);
       expect(events.map(({ type }) => type)).toEqual([
         'login-failed',
         'login-succeeded',
         'user-registered',
       ]);
-      expect(events).toEqual(await read(`user=${id}`));
+      expect(events).toEqual(await read(`user=${watched().id}`));
     });
 
     it('is a table in which no cell is a formula', async () => {
       await failedLogin({ 'user-agent': '=cmd|A0,"x' });
-      const answer = await get(`${ROUTES.auditExport}?user=${id}&format=csv&outcome=failure`);
+      const answer = await get(
+        `${ROUTES.auditExport}?user=${watched().id}&format=csv&outcome=failure`,
+      );
       expect(answer.header('content-type')).toMatch(/^text\/csv/);
       const [head, row, ...rest] = answer.text.trimEnd().split('\n');
       expect(head).toBe(
@@ -176,12 +132,12 @@ onEachDatabase('the audit trail', (database) => {
     });
 
     it('is in the trail, with who exported what', async () => {
-      await get(`${ROUTES.auditExport}?user=${id}&format=csv`);
+      await get(`${ROUTES.auditExport}?user=${watched().id}&format=csv`);
       const [latest] = await read('type=audit-exported&limit=1');
       expect(latest?.details).toEqual({
-        criteria: `userId=${id}`,
+        criteria: `userId=${watched().id}`,
         format: 'csv',
-        actor_user_id: auditorId,
+        actor_user_id: auditor().id,
       });
     });
 
@@ -209,7 +165,9 @@ onEachDatabase('the audit trail', (database) => {
           return { events: Array.from({ length: 20_000 }, () => events).flat(), next };
         })
         .mockRejectedValueOnce(new Error('SELECT x'));
-      await expect(get(`${ROUTES.auditExport}?user=${id}&format=${format}`)).rejects.toThrow();
+      await expect(
+        get(`${ROUTES.auditExport}?user=${watched().id}&format=${format}`),
+      ).rejects.toThrow();
     });
 
     it.each(['format=xml', 'format=csv&limit=3'])('refuses %s', async (query) => {
@@ -225,7 +183,7 @@ onEachDatabase('the audit trail', (database) => {
     };
 
     it.each([ROUTES.audit, ROUTES.auditExport])('%s is forbidden to people', async (path) => {
-      expect((await get(path, session.accessToken)).status).toBe(403);
+      expect((await get(path, watched().token)).status).toBe(403);
       expect((await server().get(path)).status).toBe(401);
     });
 
@@ -236,14 +194,14 @@ onEachDatabase('the audit trail', (database) => {
     });
 
     it('is open to administrators', async () => {
-      expect((await get(ROUTES.audit, await tokenWith('admin'))).status).toBe(200);
+      const { token } = await personWithRole(server(), 'admin');
+      expect((await get(ROUTES.audit, token)).status).toBe(200);
     });
 
     it('is closed to an auditor from the moment the role is gone', async () => {
-      const token = await tokenWith('auditor');
+      const { id, token } = await personWithRole(server(), 'auditor');
       const change = { add: [], remove: ['auditor'] };
-      const who = String(decode(token).claims.uid);
-      await server().resolve(AccountAdministration).changeRoles(who, change, BY_OPERATOR);
+      await server().resolve(AccountAdministration).changeRoles(id, change, BY_OPERATOR);
       expect((await get(ROUTES.audit, token)).status).toBe(403);
     });
   });
@@ -251,7 +209,7 @@ onEachDatabase('the audit trail', (database) => {
   describe('of an account, for its owner', () => {
     it('shows what happened at it, and nothing of others', async () => {
       await failedLogin({ 'user-agent': FIREFOX });
-      const answer = await get(ROUTES.activity, session.accessToken);
+      const answer = await get(ROUTES.activity, watched().token);
       expect(answer.status).toBe(200);
       expect(answer.value('events')).toEqual([
         {

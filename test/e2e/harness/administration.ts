@@ -31,12 +31,15 @@ export async function person(server: TestServer, name = 'person'): Promise<Logge
   return { account, session, id, token: session.accessToken };
 }
 
-export async function administrator(server: TestServer): Promise<LoggedIn> {
-  const admin = await person(server, 'admin');
-  const change = { add: ['admin'], remove: [] };
-  await server.resolve(AccountAdministration).changeRoles(admin.id, change, BY_OPERATOR);
-  return admin;
+export async function personWithRole(server: TestServer, role: string): Promise<LoggedIn> {
+  const loggedIn = await person(server, role);
+  const change = { add: [role], remove: [] };
+  await server.resolve(AccountAdministration).changeRoles(loggedIn.id, change, BY_OPERATOR);
+  return loggedIn;
 }
+
+export const administrator = (server: TestServer): Promise<LoggedIn> =>
+  personWithRole(server, 'admin');
 
 /** The token of a service with these scopes, for this server unless said otherwise. */
 export async function scopedToken(
