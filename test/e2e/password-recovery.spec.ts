@@ -147,8 +147,10 @@ onEachDatabase('a forgotten password', (database) => {
 
   it('sends ten mails in the life of a link, and more afterwards', async () => {
     const account = await register(server());
-    for (let n = 0; n < 12; n += 1) await forgot(account.email);
-    await quiet();
+    for (const wave of [10, 3]) {
+      for (let n = 0; n < wave; n += 1) await forgot(account.email);
+      await quiet();
+    }
     expect(mailbox().of(account.email)).toHaveLength(10);
     // The owner has a link all the same.
     const [mail] = mailbox().of(account.email).slice(-1);

@@ -28,8 +28,8 @@ export abstract class Challenges {
   /** Stores one, or, where the mail is tried again and it was not used, what has changed of it. */
   abstract put(challenge: Challenge): Promise<void>;
   /**
-   * How many for the purpose and the address were asked for before it and can still be used. Of many
-   * that are stored at once, each has its place.
+   * How many for the purpose and the address were asked for before it and can still be used. Where
+   * several are stored at once, those that were asked for first may come last and not be counted.
    */
   abstract earlierLive(challenge: Challenge, now: number): Promise<number>;
   abstract remove(id: string): Promise<void>;
