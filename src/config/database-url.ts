@@ -1,4 +1,4 @@
-import { ValidateBy, type ValidationArguments } from 'class-validator';
+import { decoded, ENDS_EARLY, endsEarly, saying } from './address-faults.js';
 
 export const SSL_MODES = ['disabled', 'required', 'verify-ca', 'verify-identity'] as const;
 /** As MySQL's own clients call them. */
@@ -7,11 +7,16 @@ export type SslMode = (typeof SSL_MODES)[number];
 const FILES = ['ssl-ca', 'ssl-cert', 'ssl-key'] as const;
 const PARAMETERS = ['ssl-mode', ...FILES];
 
-export interface ServerUrl {
-  readonly dialect: 'mysql' | 'mariadb';
+export interface DatabaseHost {
   /** A name or an address, an IPv6 one without brackets. */
   readonly host: string;
   readonly port: number;
+}
+
+export interface ServerUrl {
+  readonly dialect: 'mysql' | 'mariadb';
+  /** One is used at a time, the next where that is of no use. */
+  readonly hosts: readonly [DatabaseHost, ...DatabaseHost[]];
   readonly username: string;
   readonly password: string;
   readonly database: string;
@@ -25,22 +30,14 @@ export interface ServerUrl {
 export type DatabaseUrl = { readonly dialect: 'sqlite'; readonly path: string } | ServerUrl;
 
 const FORM =
-  'must be sqlite:<path>, mysql://<user>:<password>@<host>/<name> or mariadb://<user>:<password>@<host>/<name>';
+  'must be sqlite:<path>, mysql://<user>:<password>@<host>/<name> or mariadb://<user>:<password>@<host>,<host>/<name>';
 const SQLITE = 'sqlite:';
 const PORT = 3306;
-/** Characters that end the part they stand in; in a password they have to be encoded. */
-const ENDING = /^\w+:\/\/[^@]*[/?#][^@]*@/;
+/** As many as a cluster has nodes, and a few more. */
+const MOST_HOSTS = 9;
 
 const isServer = (scheme: string): scheme is 'mysql' | 'mariadb' =>
   scheme === 'mysql' || scheme === 'mariadb';
-
-function decoded(part: string): string | null {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return null;
-  }
-}
 
 function sslFault(parameters: URLSearchParams): string | null {
   const names = [...parameters.keys()];
@@ -59,29 +56,60 @@ function sslFault(parameters: URLSearchParams): string | null {
     : 'must name ssl-cert and ssl-key together';
 }
 
+/** Up to the hosts, the hosts, and the rest; a password may hold an @. */
+const PARTS = /^(\w+:\/\/(?:.*@)?)([^@/?#]*)(.*)$/s;
+
+interface Split {
+  /** With the first host alone, which is what `URL` understands. */
+  readonly url: URL;
+  readonly hosts: readonly URL[];
+}
+
+/** Null where it is no URL, or one of its hosts is none. */
+function split(text: string): Split | null {
+  const [, start = '', list = '', rest = ''] = PARTS.exec(text) ?? [];
+  const [first = '', ...others] = list.split(',');
+  const texts = [`${start}${first}${rest}`, ...others.map((host) => `mysql://${host}`)];
+  if (!texts.every((each) => URL.canParse(each))) return null;
+  const [url, ...hosts] = texts.map((each) => new URL(each));
+  return url === undefined ? null : { url, hosts: [url, ...hosts] };
+}
+
+function hostFault(hosts: readonly URL[]): string | null {
+  if (hosts.some(({ hostname }) => hostname === '')) return FORM;
+  if (hosts.length > MOST_HOSTS) return `must not name more than ${MOST_HOSTS} hosts`;
+  const names = hosts.map((url) => JSON.stringify(hostAt(url)));
+  return new Set(names).size < names.length ? 'must not name a host twice' : null;
+}
+
 /** What is wrong with a URL, in words that follow its name; null for one that can be used. */
 function faultOf(text: string): string | null {
   if (text.startsWith(SQLITE)) return text.length > SQLITE.length ? null : FORM;
   if (!/^(mysql|mariadb):\/\//.test(text)) return FORM;
-  if (ENDING.test(text))
-    return 'has a /, ? or # before its @, which must be written %2F, %3F or %23';
-  if (!URL.canParse(text)) return FORM;
-  const url = new URL(text);
-  const parts = [url.username, url.password, url.pathname].map(decoded);
-  if (parts.includes(null)) return 'has a % that encodes nothing, which must be written %25';
+  if (endsEarly(text)) return ENDS_EARLY;
+  const parts = split(text);
+  if (parts === null) return FORM;
+  const { url, hosts } = parts;
+  if ([url.username, url.password, url.pathname].map(decoded).includes(null)) {
+    return 'has a % that encodes nothing, which must be written %25';
+  }
   if (url.hash !== '') return 'has a #, which must be written %23';
-  if (url.hostname === '' || !/^\/[^/]+$/.test(url.pathname)) return FORM;
-  return sslFault(url.searchParams);
+  if (!/^\/[^/]+$/.test(url.pathname)) return FORM;
+  return hostFault(hosts) ?? sslFault(url.searchParams);
 }
 
-const serverUrl = (dialect: ServerUrl['dialect'], url: URL): ServerUrl => {
+const hostAt = ({ hostname, port }: URL): DatabaseHost => ({
+  host: hostname.replace(/^\[|\]$/g, ''),
+  port: port === '' ? PORT : Number(port),
+});
+
+const serverUrl = (dialect: ServerUrl['dialect'], { url, hosts }: Split): ServerUrl => {
   const parameter = (name: (typeof FILES)[number]): string | null => url.searchParams.get(name);
   const chosen = SSL_MODES.find((mode) => mode === url.searchParams.get('ssl-mode'));
   const files = FILES.some((name) => url.searchParams.has(name));
   return {
     dialect,
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: url.port === '' ? PORT : Number(url.port),
+    hosts: [hostAt(url), ...hosts.slice(1).map(hostAt)],
     username: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
     database: decodeURIComponent(url.pathname.slice(1)),
@@ -96,44 +124,10 @@ const serverUrl = (dialect: ServerUrl['dialect'], url: URL): ServerUrl => {
 export function readDatabaseUrl(text: string): DatabaseUrl | null {
   if (faultOf(text) !== null) return null;
   if (text.startsWith(SQLITE)) return { dialect: 'sqlite', path: text.slice(SQLITE.length) };
-  const url = new URL(text);
-  const dialect = url.protocol.slice(0, -1);
-  return isServer(dialect) ? serverUrl(dialect, url) : null;
+  const parts = split(text);
+  const dialect = parts?.url.protocol.slice(0, -1) ?? '';
+  return parts !== null && isServer(dialect) ? serverUrl(dialect, parts) : null;
 }
-
-const REDIS = /^rediss?:\/\//;
-const REDIS_FORM = 'must be redis://<user>:<password>@<host>:<port>/<number> or rediss://…';
-
-function redisFaultOf(text: string): string | null {
-  if (!REDIS.test(text)) return REDIS_FORM;
-  if (ENDING.test(text))
-    return 'has a /, ? or # before its @, which must be written %2F, %3F or %23';
-  if (!URL.canParse(text)) return REDIS_FORM;
-  const url = new URL(text);
-  const [parameter] = url.searchParams.keys();
-  if (parameter !== undefined) return `has a parameter that is not understood: ${parameter}`;
-  if ([url.username, url.password].map(decoded).includes(null)) {
-    return 'has a % that encodes nothing, which must be written %25';
-  }
-  return url.hash === '' && url.hostname !== '' && /^(\/\d*)?$/.test(url.pathname)
-    ? null
-    : REDIS_FORM;
-}
-
-/** A decorator for texts that are refused with a sentence of their own. */
-const saying = (name: string, fault: (text: string) => string | null): PropertyDecorator => {
-  const faultIn = (value: unknown): string | null =>
-    typeof value === 'string' ? fault(value) : 'must be a text';
-  return ValidateBy({
-    name,
-    validator: {
-      validate: (value) => faultIn(value) === null,
-      defaultMessage: (found?: ValidationArguments) =>
-        `$property ${faultIn(found?.value) ?? 'is refused'}`,
-    },
-  });
-};
 
 /** A fault names parameters and never a value. */
 export const IsDatabaseUrl = (): PropertyDecorator => saying('isDatabaseUrl', faultOf);
-export const IsRedisUrl = (): PropertyDecorator => saying('isRedisUrl', redisFaultOf);

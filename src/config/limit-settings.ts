@@ -1,5 +1,5 @@
 import { ArrayUnique, IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { IsRedisUrl } from './database-url.js';
+import { IsRedisUrl } from './redis-url.js';
 import { IsNetworks } from './networks.js';
 import { integer, list, onOff, text, ON_OFF, type SettingsOf } from './setting.js';
 

@@ -1,4 +1,5 @@
 import type { AppConfig, Settings } from './app-config.js';
+import { readDatabaseUrl } from './database-url.js';
 import type { Variables } from './variables.js';
 import { isProtected } from './issuer.js';
 
@@ -16,6 +17,11 @@ function passwordIn(url: string | null): string {
   }
 }
 
+function databasePassword(text: string): string {
+  const url = readDatabaseUrl(text);
+  return url === null || url.dialect === 'sqlite' ? '' : url.password;
+}
+
 const looksMadeUp = (secret: string): boolean => PLACEHOLDER.test(secret.trim());
 
 /** One character over and over is as good as none. */
@@ -24,7 +30,7 @@ const isRepeated = (secret: string): boolean => new Set(secret).size < 8;
 function placeholders({ tokens, audit, database, limits, federation, mail }: AppConfig): string[] {
   const secrets: readonly (readonly [string, string])[] = [
     ['JWT_PRIVATE_KEY', tokens.jwtPrivateKey ?? ''],
-    ['the password in DATABASE_URL', passwordIn(database.databaseUrl)],
+    ['the password in DATABASE_URL', databasePassword(database.databaseUrl)],
     ['the password in MAIL_SMTP_URL', passwordIn(mail.mailSmtpUrl)],
     ['the password in REDIS_URL', passwordIn(limits.redisUrl)],
     ...tokens.secrets.map((secret) => ['a value of SECRETS', secret.reveal()] as const),

@@ -9,8 +9,7 @@ describe('DATABASE_URL', () => {
     const url = `mariadb://ana%40corp:${encodeURIComponent(PASSWORD)}@db:3307/auth`;
     expect(readDatabaseUrl(readConfig({ DATABASE_URL: url }).database.databaseUrl)).toEqual({
       dialect: 'mariadb',
-      host: 'db',
-      port: 3307,
+      hosts: [{ host: 'db', port: 3307 }],
       username: 'ana@corp',
       password: PASSWORD,
       database: 'auth',
@@ -26,7 +25,21 @@ describe('DATABASE_URL', () => {
     ['mysql://root@[::1]/auth', '::1', 3306],
     ['mariadb://root:p@ss@db_primary/auth', 'db_primary', 3306],
   ])('leads to the host of %s', (url, host, port) => {
-    expect(readDatabaseUrl(url)).toMatchObject({ host, port });
+    expect(readDatabaseUrl(url)).toMatchObject({ hosts: [{ host, port }] });
+  });
+
+  it('may name several hosts, each with a port of its own', () => {
+    const url = 'mariadb://root:p@ss@db-1:3307,db-2,[::1]:3308/auth?ssl-mode=required';
+    expect(readDatabaseUrl(url)).toMatchObject({
+      hosts: [
+        { host: 'db-1', port: 3307 },
+        { host: 'db-2', port: 3306 },
+        { host: '::1', port: 3308 },
+      ],
+      password: 'p@ss',
+      database: 'auth',
+      sslMode: 'required',
+    });
   });
 
   it.each([
@@ -37,6 +50,11 @@ describe('DATABASE_URL', () => {
     ['mysql://root@db/auth#1', 'has a #'],
     ['mysql://root@db:99999/auth', 'must be sqlite:<path>, mysql://'],
     ['mysql://root@db', 'must be sqlite:<path>, mysql://'],
+    ['mysql://root@db,/auth', 'must be sqlite:<path>, mysql://'],
+    ['mysql://root@db-1:x,db-2/auth', 'must be sqlite:<path>, mysql://'],
+    ['mysql://root@db-1,db-2:99999/auth', 'must be sqlite:<path>, mysql://'],
+    ['mysql://root@db,db:3306/auth', 'must not name a host twice'],
+    ['mysql://root@a,b,c,d,e,f,g,h,i,j/auth', 'must not name more than 9 hosts'],
     ['mysql://root@db/one/two', 'must be sqlite:<path>, mysql://'],
     ['sqlite:', 'must be sqlite:<path>, mysql://'],
     [

@@ -28,12 +28,12 @@ export async function withDeadline<T>(
   }
 }
 
-function placeOf({ options, database }: MysqlDriver): Attributes {
+function placeOf({ options, database }: MysqlDriver, at: PoolConnection | null): Attributes {
   return {
     'db.system.name': options.type,
     'db.namespace': database ?? '',
-    'server.address': options.host ?? '',
-    'server.port': options.port ?? 3306,
+    'server.address': at?.config.host ?? '',
+    'server.port': at?.config.port ?? 3306,
   };
 }
 
@@ -53,7 +53,7 @@ export class DeadlineMysqlQueryRunner extends MysqlQueryRunner {
 
   constructor(driver: MysqlDriver) {
     super(driver, 'master');
-    this.describe = () => placeOf(driver);
+    this.describe = () => placeOf(driver, this.pooled);
   }
 
   override async connect(): Promise<PoolConnection> {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { SslOptions } from 'mysql2';
 import type { MysqlDataSourceOptions } from 'typeorm/driver/mysql/MysqlDataSourceOptions.js';
+import { HostRotation } from './host-rotation.js';
 import { driverFor } from './pool.js';
 import { schema } from '../schema.js';
 import { ConfigurationError } from '../../config/configuration-error.js';
@@ -10,6 +11,8 @@ import type { ServerUrl } from '../../config/database-url.js';
 const QUEUE_LIMIT = 1000;
 /** Above the deadline of a caller that waits for the connection and is to hear of that one instead. */
 const CONNECT_TIMEOUT = 10_000;
+/** Milliseconds; where there are several hosts a caller has time to try another. */
+const NEXT_HOST_TIMEOUT = 2000;
 /**
  * Milliseconds. Firewalls forget connections on which nothing moves, and drop what is sent on them
  * without a word; most wait for minutes.
@@ -46,7 +49,8 @@ function sslOf({ sslMode, sslCa, sslCert, sslKey }: ServerUrl): SslOptions | und
  * @param poolSize Connections at most.
  */
 export function mysqlOptions(url: ServerUrl, poolSize: number): MysqlDataSourceOptions {
-  const { dialect: type, host, port, username, password, database } = url;
+  const { dialect: type, hosts, username, password, database } = url;
+  const [{ host, port }] = hosts;
   return {
     ...schema,
     type,
@@ -55,11 +59,11 @@ export function mysqlOptions(url: ServerUrl, poolSize: number): MysqlDataSourceO
     username,
     password,
     database,
-    driver: driverFor(type),
+    driver: driverFor(type, new HostRotation(hosts)),
     poolSize,
     charset: 'utf8mb4',
     timezone: 'Z',
-    connectTimeout: CONNECT_TIMEOUT,
+    connectTimeout: hosts.length > 1 ? NEXT_HOST_TIMEOUT : CONNECT_TIMEOUT,
     bigNumberStrings: false,
     trace: false,
     ssl: sslOf(url),

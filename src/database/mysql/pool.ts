@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import mysql2, { type Pool, type PoolConnection, type PoolOptions } from 'mysql2';
-import { failureOf } from '../failure.js';
+import type { DatabaseHost } from '../../config/database-url.js';
 import type { Connections } from '../connection-use.js';
-import { prepareStatements, setUpSession } from './session.js';
+import { type Failure, failureOf } from '../failure.js';
+import type { HostRotation } from './host-rotation.js';
+import { assertTakesWrites, prepareStatements, setUpSession } from './session.js';
 
 /** Milliseconds between two tries where the server has no room for a connection. */
 const CROWDED_PAUSE = 50;
@@ -21,29 +23,39 @@ class SessionPool {
   constructor(
     private readonly pool: Pool,
     private readonly dialect: 'mysql' | 'mariadb',
+    private readonly hosts: HostRotation,
   ) {
     this.take = pool.getConnection.bind(pool);
   }
 
   async acquire(): Promise<PoolConnection> {
     const giveUpAt = performance.now() + PATIENCE;
+    for (let others = this.hosts.size - 1; ;) {
+      const host = this.hosts.current;
+      try {
+        return await this.usable();
+      } catch (error) {
+        const failure = failureOf(error);
+        if (performance.now() > giveUpAt) throw error;
+        if (failure === 'crowded') {
+          await delay(CROWDED_PAUSE);
+        } else if (isOfNoUse(failure) && others > 0) {
+          others -= 1;
+          this.hosts.moveOnFrom(host);
+        } else {
+          throw error;
+        }
+      }
+    }
+  }
+
+  private async usable(): Promise<PoolConnection> {
     for (;;) {
-      const connection = await this.next(giveUpAt);
+      const connection = await this.fromPool();
       const generation = this.made.get(connection);
       if (generation === this.generation) return connection;
       if (generation === undefined) return this.setUp(connection);
       connection.destroy();
-    }
-  }
-
-  private async next(giveUpAt: number): Promise<PoolConnection> {
-    for (;;) {
-      try {
-        return await this.fromPool();
-      } catch (error) {
-        if (failureOf(error) !== 'crowded' || performance.now() > giveUpAt) throw error;
-        await delay(CROWDED_PAUSE);
-      }
     }
   }
 
@@ -59,6 +71,7 @@ class SessionPool {
   private async setUp(connection: PoolConnection): Promise<PoolConnection> {
     const { generation } = this;
     try {
+      if (this.hosts.size > 1) await assertTakesWrites(connection);
       await setUpSession(connection, this.dialect);
     } catch (error) {
       connection.destroy();
@@ -71,14 +84,25 @@ class SessionPool {
     return connection;
   }
 
-  /** After a failover the address leads to another server, and only new connections find it. */
+  /**
+   * After a failover the address leads to another server, and only new connections find it. One that
+   * was lost says nothing of its server: where that is gone, the next connection does.
+   */
   private retire(connection: PoolConnection, generation: number, error: unknown): void {
     const failure = failureOf(error);
-    if (failure !== 'another-host' && failure !== 'lost') return;
+    if (!isOfNoUse(failure)) return;
     connection.destroy();
     if (generation === this.generation) this.generation += 1;
+    if (failure === 'another-host') this.hosts.moveOnFrom(hostOf(connection));
   }
 }
+
+const isOfNoUse = (failure: Failure): boolean => failure === 'another-host' || failure === 'lost';
+
+const hostOf = ({ config: { host = '', port = 0 } }: PoolConnection): DatabaseHost => ({
+  host,
+  port,
+});
 
 /** mysql2 has no other way to tell how many there are. */
 interface Lists {
@@ -98,12 +122,12 @@ export function pooledConnections(pool: unknown, most: number): Connections {
 }
 
 /** mysql2, as TypeORM calls it, with a pool of sessions that are set up. */
-export function driverFor(dialect: 'mysql' | 'mariadb'): object {
+export function driverFor(dialect: 'mysql' | 'mariadb', hosts: HostRotation): object {
   return {
     ...mysql2,
     createPool(options: PoolOptions): Pool {
-      const pool = mysql2.createPool(options);
-      const sessions = new SessionPool(pool, dialect);
+      const pool = mysql2.createPool({ ...options, stream: hosts.open });
+      const sessions = new SessionPool(pool, dialect, hosts);
       const getConnection = (taken: Taken): void => {
         sessions.acquire().then(
           (connection) => {

@@ -45,13 +45,29 @@ const statementsFor = (dialect: Dialect): readonly string[] => [
   'SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ WRITE',
 ];
 
-const run = (connection: PoolConnection, sql: string): Promise<void> =>
+const run = (connection: PoolConnection, sql: string): Promise<unknown> =>
   new Promise((resolve, reject) => {
-    connection.query(sql, (error) => {
-      if (error === null) resolve();
+    connection.query(sql, (error, rows: unknown) => {
+      if (error === null) resolve(rows);
       else reject(error);
     });
   });
+
+/** As a server says it that is asked to write, `ER_OPTION_PREVENTS_STATEMENT`. */
+const READ_ONLY = { errno: 1290, code: 'ER_OPTION_PREVENTS_STATEMENT' };
+
+/**
+ * Where there are several hosts, one that only reads is passed over: what a replica says may be old.
+ * @throws Error that sends the caller to another host
+ */
+export async function assertTakesWrites(connection: PoolConnection): Promise<void> {
+  const rows = (await run(connection, 'SELECT @@GLOBAL.read_only AS readOnly')) as readonly {
+    readonly readOnly: unknown;
+  }[];
+  if (Number(rows[0]?.readOnly) !== 0) {
+    throw Object.assign(new Error('The server is read-only'), READ_ONLY);
+  }
+}
 
 /** Resolves when a new connection is set up; rejects when the server does not take a setting. */
 export async function setUpSession(connection: PoolConnection, dialect: Dialect): Promise<void> {
