@@ -1,5 +1,6 @@
 import type { AppConfig, Settings } from './app-config.js';
 import { readDatabaseUrl } from './database-url.js';
+import { readRedisUrl } from './redis-url.js';
 import type { Variables } from './variables.js';
 import { isProtected } from './issuer.js';
 
@@ -32,7 +33,7 @@ function placeholders({ tokens, audit, database, limits, federation, mail }: App
     ['JWT_PRIVATE_KEY', tokens.jwtPrivateKey ?? ''],
     ['the password in DATABASE_URL', databasePassword(database.databaseUrl)],
     ['the password in MAIL_SMTP_URL', passwordIn(mail.mailSmtpUrl)],
-    ['the password in REDIS_URL', passwordIn(limits.redisUrl)],
+    ['the password in REDIS_URL', readRedisUrl(limits.redisUrl ?? '')?.password ?? ''],
     ...tokens.secrets.map((secret) => ['a value of SECRETS', secret.reveal()] as const),
     ...audit.auditKey.map((key) => ['a value of AUDIT_KEY', key.reveal()] as const),
     ...federation.identityProviders.map(

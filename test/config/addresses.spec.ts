@@ -50,7 +50,8 @@ describe('DATABASE_URL', () => {
     ['mysql://root@db/auth#1', 'has a #'],
     ['mysql://root@db:99999/auth', 'must be sqlite:<path>, mysql://'],
     ['mysql://root@db', 'must be sqlite:<path>, mysql://'],
-    ['mysql://root@db,/auth', 'must be sqlite:<path>, mysql://'],
+    ['mysql://root@/auth', 'must be sqlite:<path>, mysql://'],
+    ['mysql://root@db,/auth', 'has a host without a name'],
     ['mysql://root@db-1:x,db-2/auth', 'must be sqlite:<path>, mysql://'],
     ['mysql://root@db-1,db-2:99999/auth', 'must be sqlite:<path>, mysql://'],
     ['mysql://root@db,db:3306/auth', 'must not name a host twice'],
@@ -73,9 +74,10 @@ describe('DATABASE_URL', () => {
   });
 
   it('verifies the certificate and the name where it says nothing but a file', () => {
-    expect(readDatabaseUrl('mysql://root@db/auth?ssl-ca=/ca.pem')).toMatchObject({
+    expect(readDatabaseUrl('mysql://root@db/auth?ssl-ca=/c@.pem')).toMatchObject({
+      hosts: [{ host: 'db', port: 3306 }],
       sslMode: 'verify-identity',
-      sslCa: '/ca.pem',
+      sslCa: '/c@.pem',
     });
   });
 });
@@ -85,6 +87,9 @@ describe('REDIS_URL', () => {
     'redis://cache',
     'rediss://default:p%40ss@[::1]:6380/2',
     'redis://:secret@cache_1:6379',
+    'redis+sentinel://:secret@watch-1,watch-2:26380/main',
+    'rediss+sentinel://ana:secret@watch-1/main/3',
+    'redis+cluster://:secret@node-1:6379,node-2',
   ])('takes %s', (url) => {
     expect(readConfig({ REDIS_URL: url }).limits.redisUrl).toBe(url);
   });
@@ -96,6 +101,13 @@ describe('REDIS_URL', () => {
     ['redis://cache/first', 'must be redis://'],
     ['redis://', 'must be redis://'],
     ['http://cache', 'must be redis://'],
+    [
+      'redis://cache-1,cache-2',
+      'names several hosts, which is for redis+sentinel:// and redis+cluster://',
+    ],
+    ['redis+sentinel://watch', 'must be redis://'],
+    ['redis+sentinel://watch,watch:26379/main', 'must not name a host twice'],
+    ['redis+cluster://node/1', 'must be redis://'],
   ])('is refused by what is wrong with %s', (url, fault) => {
     expect(refusalOf({ REDIS_URL: url }).faults).toEqual([
       expect.stringContaining(`REDIS_URL ${fault}`),

@@ -46,6 +46,18 @@ describe('production refuses', () => {
     },
   );
 
+  it('a placeholder in the addresses of several hosts', () => {
+    const { faults } = refusalOf({
+      ...SOUND,
+      DATABASE_URL: 'mysql://portcullis:secret@db-1:3306,db-2:3306/portcullis',
+      REDIS_URL: 'redis+sentinel://:secret@watch-1,watch-2/main',
+    });
+    expect(faults).toEqual([
+      'the password in DATABASE_URL is a placeholder, set a real one in production',
+      'the password in REDIS_URL is a placeholder, set a real one in production',
+    ]);
+  });
+
   it('a secret of one character, without repeating it', () => {
     const { faults } = refusalOf({ ...SOUND, SECRETS: `${SOUND.SECRETS},${'a'.repeat(40)}` });
     expect(faults).toEqual([
@@ -68,7 +80,7 @@ describe('production refuses', () => {
 });
 
 describe('outside production', () => {
-  it('placeholders, plain HTTP and limits that are off are nobody’s business', () => {
+  it('placeholders, plain HTTP and limits that are off are no fault', () => {
     const environs = {
       RATE_LIMITS: 'off',
       DATABASE_URL: 'mysql://root:root@db/portcullis',

@@ -15,7 +15,7 @@ describe('the options of a database', () => {
     expect(development(url).type).toBe(type);
   });
 
-  it('refuse a scheme nobody knows', () => {
+  it('refuse an unknown scheme', () => {
     expect(() => development('postgres://localhost/x')).toThrow(/DATABASE_URL/);
   });
 

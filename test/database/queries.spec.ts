@@ -32,7 +32,7 @@ describe.each(testDatabases())('queries on $dialect', ({ create }) => {
   });
 
   it.each([{ username_key: 1 }, ['a', 'b']])(
-    'find nobody by %p, which a driver might write into the statement',
+    'find no account by %p, which a driver might write into the statement',
     async (value) => {
       await one.session.execute(
         `INSERT INTO users (id, username, username_key, display_name, roles, created_at)

@@ -23,7 +23,7 @@ function guessFrom(address: string): LoginAttempt {
   return { account: 'alice', userId: 'u1', address, device: null };
 }
 
-/** From an address that nobody had before, or from one that the account knows. */
+/** From an address that was never seen, or from one that the account knows. */
 function nextGuess(): LoginAttempt {
   guesses += 1;
   if (guesses % 2 === 0) return guessFrom(KNOWN[(guesses / 2) % KNOWN.length] ?? KNOWN[0]);

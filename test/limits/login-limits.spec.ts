@@ -124,9 +124,9 @@ describe('guesses at one account', () => {
     expect(await wait()).toBeLessThanOrEqual(60);
   });
 
-  it('are limited alike where nobody has the name', async () => {
-    const nobody = (n: number): LoginAttempt => ({ ...stranger(n), account: 'x', userId: null });
-    const unknown = await greedy(60, nobody);
+  it('are limited alike where no account has the name', async () => {
+    const nameless = (n: number): LoginAttempt => ({ ...stranger(n), account: 'x', userId: null });
+    const unknown = await greedy(60, nameless);
     expect(unknown.length).toBe((await greedy(60, stranger)).length);
   });
 });

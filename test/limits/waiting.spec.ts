@@ -65,7 +65,7 @@ describe('what is under way', () => {
 
   it.each([
     ['an account', 'u1'],
-    ['a name that nobody has', null],
+    ['a name that no account has', null],
   ])('at %s is two guesses, behind which others wait alike', async (_name, userId) => {
     const limits = attemptsWith(time);
     const { end, attempt } = held();

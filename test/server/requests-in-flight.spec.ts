@@ -22,7 +22,7 @@ describe('arrivals', () => {
     expect(inOrder(arrivals)).toEqual(['e']);
   });
 
-  it('hold on to nobody once they left, and nobody to them', () => {
+  it('are forgotten once they left', () => {
     const arrivals = new RequestsInFlight<string>();
     const [a, b, c] = ['a', 'b', 'c'].map((name) => arrivals.add(name));
     b?.leave();

@@ -1,10 +1,10 @@
 import { connect, type Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
-import type { DatabaseHost } from '../../config/database-url.js';
+import type { Host } from '../../config/host-list.js';
 
 const log = new Logger('Database');
 
-const nameOf = ({ host, port }: DatabaseHost): string => `${host}:${port}`;
+const nameOf = ({ host, port }: Host): string => `${host}:${port}`;
 
 /** Milliseconds between two lines of the log, since hosts that are all gone are tried in turn. */
 const SILENCE = 1000;
@@ -14,9 +14,9 @@ export class HostRotation {
   private position = 0;
   private toldAt = -SILENCE;
 
-  constructor(private readonly hosts: readonly [DatabaseHost, ...DatabaseHost[]]) {}
+  constructor(private readonly hosts: readonly [Host, ...Host[]]) {}
 
-  get current(): DatabaseHost {
+  get current(): Host {
     return this.hosts[this.position] ?? this.hosts[0];
   }
 
@@ -28,7 +28,7 @@ export class HostRotation {
    * What mysql2 calls for the socket of a new connection; it leaves the options of a socket to it.
    * @param config The connection's own, by whose host mysql2 checks a certificate.
    */
-  readonly open = ({ config }: { readonly config: DatabaseHost & KeepAlive }): Socket => {
+  readonly open = ({ config }: { readonly config: Host & KeepAlive }): Socket => {
     const { host, port } = this.current;
     Object.assign(config, { host, port });
     const socket = connect({ host, port, noDelay: true });
@@ -39,7 +39,7 @@ export class HostRotation {
   };
 
   /** The host was of no use. Of many connections that say so at once, one is heard. */
-  moveOnFrom(failed: DatabaseHost): void {
+  moveOnFrom(failed: Host): void {
     const { current } = this;
     if (this.size === 1 || nameOf(failed) !== nameOf(current)) return;
     this.position = (this.position + 1) % this.size;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import mysql2, { type Pool, type PoolConnection, type PoolOptions } from 'mysql2';
-import type { DatabaseHost } from '../../config/database-url.js';
+import type { Host } from '../../config/host-list.js';
 import type { Connections } from '../connection-use.js';
 import { type Failure, failureOf } from '../failure.js';
 import type { HostRotation } from './host-rotation.js';
@@ -99,7 +99,7 @@ class SessionPool {
 
 const isOfNoUse = (failure: Failure): boolean => failure === 'another-host' || failure === 'lost';
 
-const hostOf = ({ config: { host = '', port = 0 } }: PoolConnection): DatabaseHost => ({
+const hostOf = ({ config: { host = '', port = 0 } }: PoolConnection): Host => ({
   host,
   port,
 });

@@ -3,6 +3,8 @@ import type { Counters } from './counters.js';
 import { InsuredCounters, StoreWatch } from './insured-counters.js';
 import { MemoryCounters } from './memory-counters.js';
 import { RedisCounters } from './redis-counters.js';
+import { ConfigurationError } from '../../config/configuration-error.js';
+import { readRedisUrl } from '../../config/redis-url.js';
 
 interface Connection {
   readonly opened: () => Promise<void>;
@@ -24,8 +26,10 @@ export class LimitStore implements OnModuleInit, OnModuleDestroy {
 
   /** For all instances, in Redis, whose client is loaded for those alone who have one. */
   static async inRedis(url: string, watch = new StoreWatch('redis')): Promise<LimitStore> {
-    const { connectRedis, untilReady } = await import('./redis-counters.js');
-    const redis = connectRedis(url);
+    const where = readRedisUrl(url);
+    if (where === null) throw new ConfigurationError(['REDIS_URL is no address of a Redis']);
+    const { connectRedis, untilReady } = await import('./redis-connection.js');
+    const redis = connectRedis(where);
     return LimitStore.insured(new RedisCounters(redis), watch, {
       opened: () => untilReady(redis),
       close: () => {

@@ -74,7 +74,7 @@ whereThereIs(sharedDatabases(), 'a $dialect server that hangs', ({ create }) => 
     expect(fresh).not.toEqual(used);
   });
 
-  it('lets nobody wait for a connection without end, nor loses the one they waited for', async () => {
+  it('lets no caller wait for a connection without end, nor loses the one it waited for', async () => {
     const holders = Array.from({ length: POOL_SIZE }, () => dataSource.createQueryRunner());
     await Promise.all(holders.map((holder) => holder.query('SELECT 1')));
     const late = impatient(dataSource.createQueryRunner());

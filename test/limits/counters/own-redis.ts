@@ -25,25 +25,39 @@ export class OwnRedis {
     private readonly directory: string,
   ) {}
 
-  static async start(program: string): Promise<OwnRedis> {
+  /** @param options Command line options of the server. */
+  static start(program: string, ...options: readonly string[]): Promise<OwnRedis> {
+    return OwnRedis.launch(program, ['--save', '', ...options]);
+  }
+
+  /** @param config A file, which the Sentinel writes to. */
+  static sentinel(program: string, config: string): Promise<OwnRedis> {
+    return OwnRedis.launch(program, [config, '--sentinel']);
+  }
+
+  private static async launch(program: string, options: readonly string[]): Promise<OwnRedis> {
     const directory = mkdtempSync(join(tmpdir(), 'portcullis-redis-'));
     const port = await freePort();
-    const child = spawn(
-      program,
-      ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', directory],
-      { stdio: 'ignore' },
-    );
+    const place = ['--port', String(port), '--bind', '127.0.0.1', '--dir', directory];
+    // A file of settings comes first.
+    const child = spawn(program, [...options, ...place], { stdio: 'ignore' });
     const client = new Redis(port, '127.0.0.1', { retryStrategy: () => 50 });
     client.on('error', () => undefined);
     await eventually(async () => (await client.ping().catch(() => '')) === 'PONG');
     return new OwnRedis(port, client, child, directory);
   }
 
-  async stop(): Promise<void> {
-    this.client.disconnect();
+  /** As a power cut does; `stop` is still to be called. */
+  async kill(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const ended = once(this.child, 'exit');
     this.child.kill('SIGKILL');
     await ended;
+  }
+
+  async stop(): Promise<void> {
+    this.client.disconnect();
+    await this.kill();
     rmSync(this.directory, { recursive: true, force: true });
   }
 }

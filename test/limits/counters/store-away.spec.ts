@@ -146,7 +146,7 @@ whereThereIs(redisServers(), 'a Redis at %s', (url) => {
 });
 
 describe('a Redis', () => {
-  it('that was never there keeps nobody from starting', async () => {
+  it('that was never there does not keep the server from starting', async () => {
     jest.useRealTimers();
     const store = await LimitStore.inRedis('redis://127.0.0.1:1');
     opened.push(() => {
