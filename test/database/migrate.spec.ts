@@ -2,9 +2,10 @@ import { AppConfig } from '../../src/config/app-config.js';
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Logger } from '@nestjs/common';
-import { MigrationExecutor } from 'typeorm';
+import { type DataSource, MigrationExecutor } from 'typeorm';
 import {
   createDataSource,
   databaseOptions,
@@ -12,7 +13,7 @@ import {
   openDatabase,
 } from '../../src/database/data-source.js';
 import { migrations } from '../../src/database/migrations/index.js';
-import { testDatabases, type ThrowAwayDatabase } from '../databases.js';
+import { sharedDatabases, testDatabases, type ThrowAwayDatabase } from '../databases.js';
 
 const LOADER = join(__dirname, '../run-typescript.cjs');
 const PROCESS = join(__dirname, 'migrating-process.ts');
@@ -39,6 +40,52 @@ async function everyEntity(): Promise<EntityClass[]> {
 
 beforeAll(() => {
   Logger.overrideLogger(false);
+});
+
+describe.each(sharedDatabases().found)('migrations of several instances on $dialect', (kind) => {
+  let database: ThrowAwayDatabase;
+  let dataSource: DataSource;
+
+  beforeEach(async () => {
+    database = await kind.create();
+    dataSource = await openDatabase(databaseOptions(new AppConfig({ databaseUrl: database.url })));
+    await dataSource.query('DELETE FROM migrations');
+  });
+
+  afterEach(async () => {
+    await dataSource.destroy();
+    await database.drop();
+  });
+
+  const holdUntil = (time: string): Promise<unknown> =>
+    dataSource.query(`UPDATE migration_lease SET holder = 'another', held_until = ${time}`);
+  const pending = async (): Promise<number> =>
+    (await new MigrationExecutor(dataSource).getPendingMigrations()).length;
+
+  it('wait for the one that migrates', async () => {
+    await holdUntil('9000000000000');
+    const migrated = migrate(dataSource);
+    await pause(500);
+    expect(await pending()).toBe(migrations.length);
+    await holdUntil('0');
+    await migrated;
+    expect(await pending()).toBe(0);
+  });
+
+  it('take over from one that died in the middle', async () => {
+    await holdUntil('UNIX_TIMESTAMP() * 1000 - 1000');
+    await migrate(dataSource);
+    expect(await pending()).toBe(0);
+    expect(await dataSource.query('SELECT holder, held_until FROM migration_lease')).toEqual([
+      { holder: '', held_until: 0 },
+    ]);
+  });
+
+  it('wait for nothing where there is nothing to do', async () => {
+    await migrate(dataSource);
+    await holdUntil('9000000000000');
+    await migrate(dataSource);
+  });
 });
 
 describe.each(testDatabases())('migrations on $dialect', ({ create }) => {
