@@ -12,6 +12,7 @@ import { AuthError } from '../errors/auth-error.js';
 import { Identities, type Identity } from '../federation/identities/identities.js';
 import { IdentityProviders } from '../federation/providers/identity-providers.js';
 import type { User } from '../users/users.js';
+import { AccountChanges, type PlannedChange } from './account-changes.js';
 
 /** The identities that can sign in to an account. */
 @Injectable()
@@ -22,6 +23,7 @@ export class AccountIdentities {
     private readonly redeeming: CodeRedemptions,
     private readonly linking: IdentityLinking,
     private readonly passwords: PasswordHashes,
+    private readonly changes: AccountChanges,
     private readonly audit: AuditTrail,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -41,18 +43,27 @@ export class AccountIdentities {
     );
   }
 
-  /** @throws AuthError NOT_FOUND, or LAST_CREDENTIAL where there would be no other */
-  unlink(user: User, identityId: string, origin: EventOrigin): Promise<void> {
-    return this.unitOfWork.run(async () => {
-      const held = await this.identities.holdAllOf(user.id);
-      const identity = held.find(({ id }) => id === identityId);
-      if (identity === undefined) throw AuthError.of('NOT_FOUND');
-      const others = held.filter(({ id }) => id !== identityId);
-      if (!(await this.canSignIn(user, others))) throw AuthError.of('LAST_CREDENTIAL');
-      await this.identities.unlink(identity, this.clock.now());
-      const { provider } = identity;
-      await this.audit.record(origin, { type: 'identity-unlinked', userId: user.id, provider });
-    });
+  /**
+   * A change of the account, so that of two at once the second one sees what the first one left.
+   * @throws AuthError NOT_FOUND, or LAST_CREDENTIAL where there would be no other
+   */
+  async unlink({ id: userId }: User, identityId: string, origin: EventOrigin): Promise<void> {
+    const plan = (user: User): Promise<PlannedChange> => this.unlinking(user, identityId);
+    await this.changes.make({ userId, ifVersion: null, plan }, origin);
+  }
+
+  private async unlinking(user: User, identityId: string): Promise<PlannedChange> {
+    const all = await this.identities.ofUser(user.id);
+    const identity = all.find(({ id }) => id === identityId);
+    if (identity === undefined) throw AuthError.of('NOT_FOUND');
+    const others = all.filter(({ id }) => id !== identityId);
+    if (!(await this.canSignIn(user, others))) throw AuthError.of('LAST_CREDENTIAL');
+    const { provider } = identity;
+    return {
+      change: {},
+      event: { type: 'identity-unlinked', userId: user.id, provider },
+      also: () => this.identities.unlink(identity, this.clock.now()),
+    };
   }
 
   private async linkRedeemed(

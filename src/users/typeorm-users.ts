@@ -87,7 +87,7 @@ export class TypeOrmUsers extends Users {
     const isFree = usernameKey === undefined ? null : this.retired.isFree(usernameKey);
     try {
       const changed = await this.session.execute(
-        `UPDATE users SET ${assignments}, version = version + 1
+        `UPDATE users SET ${assignments === '' ? '' : `${assignments}, `}version = version + 1
          WHERE id = ? AND version = ? ${isFree === null ? '' : `AND ${isFree.sql}`}`,
         [...values, id, version, ...(isFree?.parameters ?? [])],
       );

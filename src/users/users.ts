@@ -67,7 +67,8 @@ export abstract class Users {
   /** Notes that the account's address is its owner's; the first time counts. */
   abstract markEmailVerified(id: string, verifiedAt: number): Promise<void>;
   /**
-   * One compare-and-set; a name or a mail address that another one has, or a name that is retired,
+   * One compare-and-set, also where nothing but the version changes, which keeps others from deciding
+   * by what they read before; a name or a mail address that another one has, or a name that is retired,
    * changes nothing. The name that an account had is to be retired before, in the same unit of work.
    */
   abstract change(id: string, version: number, change: UserChange): Promise<ChangeOutcome>;

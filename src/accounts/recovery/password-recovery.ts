@@ -126,7 +126,7 @@ export class PasswordRecovery {
    * that person linked does not stay with the one who has shown it.
    */
   private async unlinkAll({ id: userId }: User, origin: EventOrigin): Promise<void> {
-    for (const identity of await this.identities.holdAllOf(userId)) {
+    for (const identity of await this.identities.ofUser(userId)) {
       await this.identities.unlink(identity, this.clock.now());
       const { provider } = identity;
       await this.audit.record(origin, { type: 'identity-unlinked', userId, provider });

@@ -28,8 +28,6 @@ export abstract class Identities {
   abstract clashing(identities: readonly Identity[]): Promise<readonly Identity[]>;
   /** As `add` does for each, 500 at most; in a unit of work, since some may be added when it is false. */
   abstract addAll(identities: readonly Identity[]): Promise<boolean>;
-  /** The same as `ofUser`, kept from change by others until the unit of work ends. */
-  abstract holdAllOf(userId: string): Promise<readonly Identity[]>;
   /** Removes it, and remembers that it was unlinked from this account. */
   abstract unlink(identity: Identity, now: number): Promise<void>;
   /** Of an account that is deleted. */

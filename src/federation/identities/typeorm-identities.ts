@@ -63,15 +63,6 @@ export class TypeOrmIdentities extends Identities {
     }
   }
 
-  /** An update locks rows on every dialect, which FOR UPDATE does not. */
-  async holdAllOf(userId: string): Promise<readonly Identity[]> {
-    await this.session.execute('UPDATE identities SET user_id = ? WHERE user_id = ?', [
-      userId,
-      userId,
-    ]);
-    return this.ofUser(userId);
-  }
-
   async unlink(identity: Identity, now: number): Promise<void> {
     await this.session.execute('DELETE FROM identities WHERE id = ?', [identity.id]);
     await this.forgetUnlinked([identity]);

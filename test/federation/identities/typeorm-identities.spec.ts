@@ -109,16 +109,4 @@ describe.each(testDatabases())('identities on $dialect', ({ create }) => {
       lastUsedAt: 5000,
     });
   });
-
-  it('wait for each other when they are held', async () => {
-    await identities.add({ ...alice, id: 'two', subject: 'Subject-2' });
-    const removeUnlessLast = (id: string): Promise<void> =>
-      one.unitOfWork.run(async () => {
-        const held = await identities.holdAllOf('alice');
-        const identity = held.find((each) => each.id === id);
-        if (held.length > 1 && identity) await identities.unlink(identity, 4000);
-      });
-    await Promise.all([removeUnlessLast('one'), removeUnlessLast('two')]);
-    expect(await identities.ofUser('alice')).toHaveLength(1);
-  });
 });
