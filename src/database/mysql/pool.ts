@@ -4,7 +4,7 @@ import type { Host } from '../../config/host-list.js';
 import type { Connections } from '../connection-use.js';
 import { type Failure, failureOf } from '../failure.js';
 import type { HostRotation } from './host-rotation.js';
-import { assertTakesWrites, prepareStatements, setUpSession } from './session.js';
+import { prepareStatements, setUpSession } from './session.js';
 
 /** Milliseconds between two tries where the server has no room for a connection. */
 const CROWDED_PAUSE = 50;
@@ -71,8 +71,7 @@ class SessionPool {
   private async setUp(connection: PoolConnection): Promise<PoolConnection> {
     const { generation } = this;
     try {
-      if (this.hosts.size > 1) await assertTakesWrites(connection);
-      await setUpSession(connection, this.dialect);
+      await setUpSession(connection, this.dialect, this.hosts.size > 1);
     } catch (error) {
       connection.destroy();
       throw error;

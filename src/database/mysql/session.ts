@@ -56,22 +56,42 @@ const run = (connection: PoolConnection, sql: string): Promise<unknown> =>
 /** As a server says it that is asked to write, `ER_OPTION_PREVENTS_STATEMENT`. */
 const READ_ONLY = { errno: 1290, code: 'ER_OPTION_PREVENTS_STATEMENT' };
 
+const STATE = `SHOW GLOBAL VARIABLES WHERE Variable_name IN ('read_only', 'wsrep_on')`;
 /**
- * Where there are several hosts, one that only reads is passed over: what a replica says may be old.
- * @throws Error that sends the caller to another host
+ * On Galera: what reads, updates or deletes waits until the node has applied what others committed
+ * before. Otherwise an account that was made at one node is not there for a moment at another.
  */
-export async function assertTakesWrites(connection: PoolConnection): Promise<void> {
-  const rows = (await run(connection, 'SELECT @@GLOBAL.read_only AS readOnly')) as readonly {
-    readonly readOnly: unknown;
-  }[];
-  if (Number(rows[0]?.readOnly) !== 0) {
-    throw Object.assign(new Error('The server is read-only'), READ_ONLY);
-  }
+const WAIT_FOR_THE_CLUSTER = 'SET SESSION wsrep_sync_wait = 3';
+
+interface ServerState {
+  readonly readOnly: boolean;
+  readonly galera: boolean;
 }
 
-/** Resolves when a new connection is set up; rejects when the server does not take a setting. */
-export async function setUpSession(connection: PoolConnection, dialect: Dialect): Promise<void> {
+async function stateOf(connection: PoolConnection): Promise<ServerState> {
+  const rows = (await run(connection, STATE)) as readonly {
+    readonly Variable_name: string;
+    readonly Value: string;
+  }[];
+  const isOn = (name: string): boolean =>
+    rows.some((row) => row.Variable_name === name && row.Value !== 'OFF');
+  return { readOnly: isOn('read_only'), galera: isOn('wsrep_on') };
+}
+
+/**
+ * Resolves when a new connection is set up; rejects when the server does not take a setting.
+ * @param writer Refuses a server that only reads, so that the caller goes to another host: what a
+ * replica says may be old.
+ */
+export async function setUpSession(
+  connection: PoolConnection,
+  dialect: Dialect,
+  writer: boolean,
+): Promise<void> {
+  const { readOnly, galera } = await stateOf(connection);
+  if (writer && readOnly) throw Object.assign(new Error('The server is read-only'), READ_ONLY);
   for (const sql of statementsFor(dialect)) await run(connection, sql);
+  if (galera) await run(connection, WAIT_FOR_THE_CLUSTER);
 }
 
 /** Integers keep their type: mysql2 sends numbers as DOUBLE, which LIMIT does not take on MySQL. */
