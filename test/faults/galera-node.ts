@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chownSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { type Connection, createConnection } from 'mysql2/promise';
+import { createConnection } from 'mysql2/promise';
 import { mariadbPrograms } from '../database/mysql/own-mariadb.js';
 import { eventually } from '../e2e/harness/eventually.js';
 import { freePort } from '../e2e/harness/free-port.js';
@@ -112,32 +112,15 @@ export class GaleraNode {
     await ended;
   }
 
-  /**
-   * Keeps it from applying what is committed elsewhere, as a busy node does.
-   * @returns what lets it go on
-   */
-  async holdBack(): Promise<() => Promise<void>> {
-    const connection = await this.connect();
-    await connection.query('FLUSH TABLES WITH READ LOCK');
-    return async () => {
-      await connection.query('UNLOCK TABLES');
-      connection.destroy();
-    };
-  }
-
   async execute(sql: string): Promise<unknown> {
-    const connection = await this.connect();
+    const place = { host: '127.0.0.1', port: this.port, user: 'root', connectTimeout: 2000 };
+    const connection = await createConnection(place);
     try {
       const [rows] = await connection.query(sql);
       return rows;
     } finally {
       connection.destroy();
     }
-  }
-
-  private connect(): Promise<Connection> {
-    const place = { host: '127.0.0.1', port: this.port, user: 'root', connectTimeout: 2000 };
-    return createConnection(place);
   }
 
   private get data(): string {
