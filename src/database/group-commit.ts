@@ -5,6 +5,14 @@ export interface GroupCommitLimits {
   readonly batch: number;
   /** Items that may wait for a batch. */
   readonly queue: number;
+  /** For what a batch waits in a crowd; where it is not set, for nothing. */
+  readonly gather?: Gathering;
+}
+
+/** A batch waits for so many items, while they are expected within so many milliseconds. */
+export interface Gathering {
+  readonly items: number;
+  readonly within: number;
 }
 
 interface Entry<Item, Outcome> {
@@ -13,6 +21,33 @@ interface Entry<Item, Outcome> {
   readonly items: readonly Item[];
   readonly resolve: (outcomes: readonly Outcome[]) => void;
   readonly reject: (reason: unknown) => void;
+}
+
+/** Milliseconds over which arrivals are counted. */
+const WINDOW = 100;
+
+/** How fast items arrive, by those of the last tenth of a second and the one before. */
+class ArrivalRate {
+  private since = -Infinity;
+  private counted = 0;
+  /** Items per millisecond. */
+  private rate = 0;
+
+  note(count: number): void {
+    const now = performance.now();
+    const elapsed = now - this.since;
+    if (elapsed >= WINDOW) {
+      this.rate = this.counted / elapsed;
+      this.since = now;
+      this.counted = 0;
+    }
+    this.counted += count;
+  }
+
+  /** Milliseconds in which so many arrive. */
+  timeFor(count: number): number {
+    return count <= 0 ? 0 : count / this.rate;
+  }
 }
 
 /** What is not written yet. */
@@ -24,7 +59,8 @@ export interface Backlog {
 
 /**
  * Gathers, while one batch is being written, everything for the next: a lone caller waits for its
- * own write, a flood shares writes.
+ * own write, a flood shares writes. Writes that are quick gather little; where as many arrive as
+ * `gather` says, each batch waits for them.
  */
 export class GroupCommit<Item, Outcome = void> {
   private readonly queue: Entry<Item, Outcome>[] = [];
@@ -33,6 +69,7 @@ export class GroupCommit<Item, Outcome = void> {
   private inHand: readonly Entry<Item, Outcome>[] = [];
   private writing = false;
   private written: Promise<void> = Promise.resolve();
+  private readonly arrivals = new ArrivalRate();
 
   constructor(
     /** The outcomes are those of the items, in their order. */
@@ -55,6 +92,7 @@ export class GroupCommit<Item, Outcome = void> {
     return new Promise((resolve, reject) => {
       this.queue.push({ since: performance.now(), items, resolve, reject });
       this.queued += items.length;
+      this.arrivals.note(items.length);
       if (!this.writing) this.written = this.writeAll();
     });
   }
@@ -76,11 +114,20 @@ export class GroupCommit<Item, Outcome = void> {
   private async writeAll(): Promise<void> {
     this.writing = true;
     while (this.queue.length > 0) {
+      const pause = this.pauseToGather();
+      if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
       this.inHand = this.nextBatch();
       await this.writeBatch(this.inHand);
     }
     this.inHand = [];
     this.writing = false;
+  }
+
+  /** Milliseconds; 0 where it would take too long, or enough are there. */
+  private pauseToGather(): number {
+    const { items, within } = this.limits.gather ?? { items: 0, within: 0 };
+    const time = this.arrivals.timeFor(items - this.queued);
+    return time <= within ? time : 0;
   }
 
   private nextBatch(): readonly Entry<Item, Outcome>[] {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AuditEvent, NameDigest } from '../../src/audit/audit-event.js';
 import { AuditObservers, AuditTrail } from '../../src/audit/audit-trail.js';
 import { UnitOfWork } from '../../src/database/unit-of-work.js';
@@ -64,6 +65,25 @@ describe.each(testDatabases())('the audit trail on $dialect', (database) => {
     for (const statement of statements) expect(statement).toMatch(/^INSERT INTO/);
     const kept = (await audit.records()).map(({ details }) => details.generation);
     expect(kept).toEqual(generations);
+  });
+
+  it('writes twenty and more at once of two thousand that come in a second', async () => {
+    const statements = audit.watchStatements();
+    const kept: Promise<void>[] = [];
+    const begun = performance.now();
+    while (kept.length < 4000) {
+      const due = Math.min(4000, (performance.now() - begun) * 2);
+      while (kept.length < due) kept.push(trail.record(ORIGIN, numbered(kept.length)));
+      await pause(1);
+    }
+    await Promise.all(kept);
+    const [row] = await audit.dataSource.query<{ count: number | string }[]>(
+      'SELECT COUNT(*) AS count FROM audit_events',
+    );
+    expect(Number(row?.count)).toBe(4000);
+    // It takes a tenth of a second to see how many there are; they are written one by one until then.
+    const inserts = statements.filter((sql) => sql.startsWith('INSERT INTO audit_events'));
+    expect(inserts.length - 200).toBeLessThan(3800 / 20);
   });
 
   it('rejects exactly what could not be written, not what stood beside it, and goes on', async () => {

@@ -53,7 +53,7 @@ describe('a group commit', () => {
     expect(commits.backlog()).toEqual({ waiting: 0, oldestMs: 0 });
   });
 
-  it('answers nobody before the batch with their items is written', async () => {
+  it('answers no caller before the batch with its items is written', async () => {
     const { write, succeedAt } = destination();
     const commits = new GroupCommit(write, LIMITS);
     const answered: string[] = [];
@@ -142,5 +142,64 @@ describe('a group commit', () => {
     await draining;
     expect((await outcomes).map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
     await commits.drain();
+  });
+
+  describe('that gathers in a crowd', () => {
+    const sizes: number[] = [];
+    const write = (items: readonly string[]): Promise<readonly string[]> => {
+      sizes.push(items.length);
+      return new Promise((resolve) => {
+        setTimeout(() => {
+          resolve(items);
+        }, 1);
+      });
+    };
+    let commits: GroupCommit<string, string>;
+
+    beforeEach(() => {
+      jest.useFakeTimers();
+      sizes.length = 0;
+      const gather = { items: 32, within: 32 };
+      commits = new GroupCommit(write, { batch: 500, queue: 10_000, gather });
+    });
+
+    afterEach(() => {
+      jest.useRealTimers();
+    });
+
+    /** So many a millisecond, for a second. */
+    async function arrive(rate: number): Promise<number> {
+      const all: Promise<unknown>[] = [];
+      for (let due = rate, time = 0; time < 1000; time += 1, due += rate) {
+        for (; due >= 1; due -= 1) all.push(commits.add(['x']));
+        await jest.advanceTimersByTimeAsync(1);
+      }
+      await jest.advanceTimersByTimeAsync(100);
+      await Promise.all(all);
+      return all.length;
+    }
+
+    it.each([2, 5])('writes more than twenty at once when %d a millisecond arrive', async (n) => {
+      // It takes a tenth of a second to see how many there are.
+      await arrive(n);
+      sizes.length = 0;
+      const count = await arrive(n);
+      expect(sizes.reduce((sum, size) => sum + size)).toBe(count);
+      expect(count / sizes.length).toBeGreaterThan(20);
+    });
+
+    it('waits for none when few arrive', async () => {
+      expect(await arrive(0.1)).toBe(sizes.length);
+    });
+
+    it('waits for none that come alone after a crowd', async () => {
+      await arrive(2);
+      await jest.advanceTimersByTimeAsync(10_000);
+      sizes.length = 0;
+      const alone = commits.add(['x']);
+      expect(sizes).toEqual([1]);
+      await jest.advanceTimersByTimeAsync(1);
+      await alone;
+    });
   });
 });
