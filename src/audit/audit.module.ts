@@ -18,6 +18,7 @@ import { AuditObservers, AuditTrail } from './audit-trail.js';
 import { CommittedEvents } from './following/committed-events.js';
 import { TypeOrmCommittedEvents } from './following/typeorm-committed-events.js';
 import { AuditErasure } from './erasure/audit-erasure.js';
+import { CopiesOfEvents } from './erasure/copies-of-events.js';
 import { PersonalEvents } from './erasure/personal-events.js';
 import { AuditReading } from './search/audit-reading.js';
 import { AuditSearch } from './search/audit-search.js';
@@ -32,6 +33,7 @@ import { TypeOrmAuditTrail } from './typeorm-audit-trail.js';
   ],
   providers: [
     AuditErasure,
+    CopiesOfEvents,
     PersonalEvents,
     AuditKeys,
     AuditLeftovers,
@@ -67,6 +69,7 @@ import { TypeOrmAuditTrail } from './typeorm-audit-trail.js';
     AuditTrail,
     BatchSeals,
     CommittedEvents,
+    CopiesOfEvents,
   ],
 })
 export class AuditModule {}

@@ -9,6 +9,7 @@ import type { EventOrigin } from './event-origin.js';
 import { AuditOutbox, OUTBOX } from './audit-outbox.js';
 import { type AuditRecord, AuditRecords } from './audit-record.js';
 import { AuditObservers, AuditTrail } from './audit-trail.js';
+import { slices } from '../database/many-rows.js';
 
 /** Rows that one statement writes at most. */
 const BATCH = 500;
@@ -25,11 +26,6 @@ interface Pending {
 /** The database is there and does not take a value. */
 const isRefusal = (error: unknown): boolean =>
   error instanceof QueryFailedError && failureOf(error) === 'final';
-
-function slices<T>(all: readonly T[]): readonly (readonly T[])[] {
-  const count = Math.ceil(all.length / BATCH);
-  return Array.from({ length: count }, (_, index) => all.slice(index * BATCH, (index + 1) * BATCH));
-}
 
 @Injectable()
 export class TypeOrmAuditTrail extends AuditTrail implements OnApplicationShutdown {
@@ -60,7 +56,7 @@ export class TypeOrmAuditTrail extends AuditTrail implements OnApplicationShutdo
       this.observers.show(events);
       return;
     }
-    for (const slice of slices(records)) await this.outbox.put(slice);
+    for (const slice of slices(records, BATCH)) await this.outbox.put(slice);
     this.session.afterCommit(async () => {
       this.observers.show(events);
       await this.add(records, true);
@@ -87,7 +83,7 @@ export class TypeOrmAuditTrail extends AuditTrail implements OnApplicationShutdo
 
   private async add(records: readonly AuditRecord[], waits: boolean): Promise<void> {
     const pending = records.map((record) => ({ record, waits }));
-    await Promise.all(slices(pending).map((slice) => this.commits.add(slice)));
+    await Promise.all(slices(pending, BATCH).map((slice) => this.commits.add(slice)));
   }
 
   private async write(batch: readonly Pending[]): Promise<void> {

@@ -14,17 +14,15 @@ import {
 } from './webhook-deliveries.js';
 import { waitingRow } from './waiting-row.js';
 import type { WebhookMessage } from './webhook-message.js';
+import { marks, slices } from '../database/many-rows.js';
 
 const deliveries = new Table(WebhookDeliveryEntity);
 
-/** Rows that one statement writes at most. */
+/** Rows that one statement writes at most, and that are counted; beyond that it is that many. */
 const AT_ONCE = 500;
-/** Deliveries that are counted; beyond that it is that many. */
 const MOST_COUNTED = 1_000_000;
 
 const ONE = 'endpoint_id = ? AND message_id = ?';
-
-const marks = (all: readonly unknown[]): string => all.map(() => '?').join(', ');
 
 const keyOf = (endpointId: string, messageId: string): string => `${endpointId} ${messageId}`;
 
@@ -38,7 +36,7 @@ export class TypeOrmWebhookDeliveries extends WebhookDeliveries {
   }
 
   async add(addressed: readonly Addressed[], now: number): Promise<void> {
-    for (const some of slices(addressed)) {
+    for (const some of slices(addressed, AT_ONCE)) {
       const known = await this.known(some);
       const rows = some.filter((each) => !known.has(keyOf(each.endpointId, each.message.id)));
       if (rows.length === 0) continue;
@@ -47,13 +45,11 @@ export class TypeOrmWebhookDeliveries extends WebhookDeliveries {
   }
 
   async again(endpointId: string, messages: readonly WebhookMessage[], now: number): Promise<void> {
-    for (const some of slices(messages)) {
+    for (const some of slices(messages, AT_ONCE)) {
       await this.unitOfWork.run(async () => {
         await this.restart(endpointId, some, now);
-        await this.add(
-          some.map((message) => ({ endpointId, message })),
-          now,
-        );
+        const addressed = some.map((message) => ({ endpointId, message }));
+        await this.add(addressed, now);
       });
     }
   }
@@ -113,6 +109,17 @@ export class TypeOrmWebhookDeliveries extends WebhookDeliveries {
     }
   }
 
+  async rewrite(
+    endpointIds: readonly string[],
+    messageIds: readonly string[],
+    anew: (body: string) => string,
+  ): Promise<void> {
+    const sql = `UPDATE webhook_deliveries SET body = ? WHERE ${ONE}`;
+    for (const { endpointId, messageId, body } of await this.kept(endpointIds, messageIds)) {
+      await this.session.execute(sql, [anew(body), endpointId, messageId]);
+    }
+  }
+
   async newest(endpointId: string, limit: number): Promise<readonly WebhookDelivery[]> {
     const rows = await this.session.select<WebhookDelivery>(
       `SELECT ${deliveries.columns} FROM webhook_deliveries
@@ -146,11 +153,9 @@ export class TypeOrmWebhookDeliveries extends WebhookDeliveries {
     set: string,
     values: readonly Parameter[],
   ): Promise<boolean> {
-    const met = await this.session.execute(
-      `UPDATE webhook_deliveries SET ${set} WHERE ${ONE} AND holder = ? AND attempts = ?`,
-      [...values, endpointId, messageId, holder, attempts],
-    );
-    return met === 1;
+    const sql = `UPDATE webhook_deliveries SET ${set} WHERE ${ONE} AND holder = ? AND attempts = ?`;
+    const all = [...values, endpointId, messageId, holder, attempts];
+    return (await this.session.execute(sql, all)) === 1;
   }
 
   private async restart(
@@ -169,12 +174,20 @@ export class TypeOrmWebhookDeliveries extends WebhookDeliveries {
   private async known(addressed: readonly Addressed[]): Promise<ReadonlySet<string>> {
     const endpoints = [...new Set(addressed.map(({ endpointId }) => endpointId))];
     const messages = [...new Set(addressed.map(({ message }) => message.id))];
-    const rows = await this.session.select<{ readonly endpoint: string; readonly id: string }>(
-      `SELECT endpoint_id AS endpoint, message_id AS id FROM webhook_deliveries
+    const rows = await this.kept(endpoints, messages);
+    return new Set(rows.map(({ endpointId, messageId }) => keyOf(endpointId, messageId)));
+  }
+
+  private async kept(
+    endpoints: readonly string[],
+    messages: readonly string[],
+  ): Promise<readonly Pick<WebhookDelivery, 'endpointId' | 'messageId' | 'body'>[]> {
+    if (endpoints.length === 0 || messages.length === 0) return [];
+    return this.session.select(
+      `SELECT endpoint_id AS endpointId, message_id AS messageId, body FROM webhook_deliveries
        WHERE endpoint_id IN (${marks(endpoints)}) AND message_id IN (${marks(messages)})`,
       [...endpoints, ...messages],
     );
-    return new Set(rows.map(({ endpoint, id }) => keyOf(endpoint, id)));
   }
 }
 
@@ -184,10 +197,3 @@ const takenBy = ({ attempts }: WebhookDelivery, { holder, now, until }: Claim) =
   attempts: attempts + 1,
   attemptedAt: now,
 });
-
-function slices<T>(all: readonly T[]): readonly (readonly T[])[] {
-  const count = Math.ceil(all.length / AT_ONCE);
-  return Array.from({ length: count }, (_, index) =>
-    all.slice(index * AT_ONCE, (index + 1) * AT_ONCE),
-  );
-}

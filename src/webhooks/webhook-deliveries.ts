@@ -51,6 +51,12 @@ export abstract class WebhookDeliveries {
   /** Ends the waiting of at most a few hundred; how many. */
   abstract drop(endpointId: string): Promise<number>;
   abstract remove(endpointId: string): Promise<void>;
+  /** Makes the bodies of messages anew that are kept, whether or not they were sent. */
+  abstract rewrite(
+    endpointIds: readonly string[],
+    messageIds: readonly string[],
+    anew: (body: string) => string,
+  ): Promise<void>;
   /** The newest first. */
   abstract newest(endpointId: string, limit: number): Promise<readonly WebhookDelivery[]>;
   abstract depth(): Promise<QueueDepth>;

@@ -1,4 +1,5 @@
 import type { FoundEvent } from '../audit/search/found-event.js';
+import { isErased, shownAddress, shownDetails } from '../audit/search/shown-event.js';
 import { outcomeOf } from '../audit/search/audit-outcome.js';
 
 /** What is sent once to one endpoint, however often it is tried. */
@@ -21,12 +22,28 @@ export const messageOf = (event: FoundEvent): WebhookMessage => ({
     outcome: outcomeOf(event.type),
     userId: event.userId,
     sessionId: event.sessionId,
-    details: event.details,
-    address: event.address,
+    details: shownDetails(event),
+    address: shownAddress(event),
     userAgent: event.userAgent,
     requestId: event.requestId,
+    erased: isErased(event),
   }),
 });
+
+interface Body {
+  readonly data: { readonly details: object };
+}
+
+/** A body that was made before the personal fields of its event were erased, as it is made now. */
+export function erasedBody(body: string): string {
+  const message = JSON.parse(body) as Body;
+  const { data } = message;
+  const details = Object.fromEntries(
+    Object.entries(data.details).filter(([member]) => member !== 'name'),
+  );
+  const erased = { address: null, userAgent: null, erased: true };
+  return JSON.stringify({ ...message, data: { ...data, details, ...erased } });
+}
 
 /** What an operator sends to see whether a receiver answers. */
 export const testMessage = (id: string, endpointId: string, at: number): WebhookMessage => ({

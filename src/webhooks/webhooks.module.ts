@@ -13,6 +13,7 @@ import { WebhookEnding } from './webhook-ending.js';
 import { WebhookEndpointEntity } from './webhook-endpoint.entity.js';
 import { WebhookEndpoints } from './webhook-endpoints.js';
 import { WebhookFeedEntity, WebhookPlaceEntity } from './webhook-feed.entity.js';
+import { WebhookErasure } from './webhook-erasure.js';
 import { WebhookReplay } from './webhook-replay.js';
 import { WebhookSecrets } from './webhook-secrets.js';
 import { WebhookSender } from './webhook-sender.js';
@@ -41,6 +42,7 @@ const KEPT = 7 * 86_400_000;
     { provide: WebhookDeliveries, useClass: TypeOrmWebhookDeliveries },
     WebhookEnding,
     { provide: WebhookEndpoints, useClass: TypeOrmWebhookEndpoints },
+    WebhookErasure,
     WebhookReplay,
     WebhookSecrets,
     WebhookSender,

@@ -63,6 +63,7 @@ onEachDatabase('a webhook', (database) => {
         address: '127.0.0.1',
         userAgent: null,
         requestId: expect.any(String),
+        erased: false,
       },
     });
     expect(headers).toMatchObject({

@@ -9,7 +9,7 @@ import { deviceLabel } from '../../sessions/device-label.js';
 import { bearerClaims } from '../auth/bearer-claims.js';
 import { limitIn } from '../requests/page-query.js';
 import { ROUTES } from '../requests/routes.js';
-import { shownAddress } from './audit-item.js';
+import { shownAddress } from '../../audit/search/shown-event.js';
 import { auditCursor, auditPlaceIn } from './audit-cursor.js';
 
 /** What happened at an account, as its owner sees it. */

@@ -1,6 +1,7 @@
 import type { AuditEventType } from '../../audit/audit-event.js';
 import { type AuditOutcome, outcomeOf } from '../../audit/search/audit-outcome.js';
 import type { FoundEvent } from '../../audit/search/found-event.js';
+import { isErased, shownAddress, shownDetails } from '../../audit/search/shown-event.js';
 
 /** An event as auditors see it. */
 export interface AuditItem {
@@ -26,11 +27,6 @@ export interface AuditItems {
   readonly nextCursor: string | null;
 }
 
-const isErased = ({ digest }: FoundEvent): boolean => digest !== null;
-
-export const shownAddress = (event: FoundEvent): string | null =>
-  isErased(event) ? null : event.address;
-
 /** Member by member: a column that is added to the table is shown when it stands here. */
 export const auditItem = (event: FoundEvent): AuditItem => ({
   id: event.id,
@@ -39,7 +35,7 @@ export const auditItem = (event: FoundEvent): AuditItem => ({
   outcome: outcomeOf(event.type),
   userId: event.userId,
   sessionId: event.sessionId,
-  details: event.name === null ? event.details : { ...event.details, name: event.name },
+  details: shownDetails(event),
   address: shownAddress(event),
   userAgent: event.userAgent,
   requestId: event.requestId,

@@ -4,6 +4,7 @@ import type { Parameter } from '../../database/database-session.js';
 import type { StoredEvent } from '../batch-seal.js';
 import { PersonalDigests, tellsOfPerson } from '../personal-fields.js';
 import type { ChainWindow } from './chain-windows.js';
+import { CopiesOfEvents } from './copies-of-events.js';
 import { ownerOf } from './event-owner.js';
 
 /** Events whose fields one statement erases. */
@@ -12,10 +13,10 @@ const AT_ONCE = 500;
 const MOMENT = /^([\da-f]{8})-([\da-f]{4})-7/;
 
 const COLUMNS =
-  'chain, seq, at, user_id AS userId, details, address, user_agent AS userAgent, name, salt, digest';
+  'chain, seq, id, at, user_id AS userId, details, address, user_agent AS userAgent, name, salt, digest';
 const WAITING = ['audit_outbox', 'audit_events_before', "audit_events WHERE chain = ''"];
 
-export type PersonalEvent = Omit<StoredEvent, 'id' | 'type' | 'sessionId' | 'requestId'> & {
+export type PersonalEvent = Omit<StoredEvent, 'type' | 'sessionId' | 'requestId'> & {
   readonly chain: string;
   readonly seq: Parameter;
 };
@@ -32,7 +33,10 @@ const concerning = (userId: string): readonly [sql: string, ...parameters: strin
 export class PersonalEvents {
   private readonly digests = new PersonalDigests();
 
-  constructor(private readonly session: DatabaseSession) {}
+  constructor(
+    private readonly session: DatabaseSession,
+    private readonly copies: CopiesOfEvents,
+  ) {}
 
   /** What tells of a user, until a moment. */
   async of(
@@ -74,10 +78,15 @@ export class PersonalEvents {
     return sum;
   }
 
-  /** Leaves of each the digest that its seal was made with. All of one chain. */
+  /**
+   * Leaves of each the digest that its seal was made with. All of one chain. Copies come first, so that
+   * an erasure that broke off finds the events again, and once more for those made meanwhile.
+   */
   async erase(events: readonly PersonalEvent[]): Promise<void> {
     for (let start = 0; start < events.length; start += AT_ONCE) {
       const some = events.slice(start, start + AT_ONCE);
+      const ids = some.map(({ id }) => id);
+      await this.copies.erase(ids);
       const cases = some.map(() => 'WHEN ? THEN ?').join(' ');
       const marks = some.map(() => '?').join(', ');
       await this.session.execute(
@@ -90,6 +99,7 @@ export class PersonalEvents {
           ...some.map(({ seq }) => seq),
         ],
       );
+      await this.copies.erase(ids);
     }
   }
 }

@@ -4,20 +4,12 @@ import { Table } from '../../database/table.js';
 import { AuditRecordEntity } from '../audit-record.entity.js';
 import type { FoundEvent } from '../search/found-event.js';
 import { CommittedEvents, type FollowedChain, type ReadPlace } from './committed-events.js';
+import { marks, slices } from '../../database/many-rows.js';
 
 const events = new Table(AuditRecordEntity, ['mac']);
 
 /** Chains that one statement looks at. */
 const CHAINS = 100;
-
-function slices<T>(all: readonly T[]): readonly (readonly T[])[] {
-  const count = Math.ceil(all.length / CHAINS);
-  return Array.from({ length: count }, (_, index) =>
-    all.slice(index * CHAINS, (index + 1) * CHAINS),
-  );
-}
-
-const marks = (all: readonly unknown[]): string => all.map(() => '?').join(', ');
 
 @Injectable()
 export class TypeOrmCommittedEvents extends CommittedEvents {
@@ -34,7 +26,7 @@ export class TypeOrmCommittedEvents extends CommittedEvents {
   }
 
   async endedBefore(moment: number, chains: readonly string[]): Promise<readonly string[]> {
-    const found = slices(chains).map((slice) =>
+    const found = slices(chains, CHAINS).map((slice) =>
       this.session.select<{ readonly id: string }>(
         `SELECT id FROM audit_chains
          WHERE ended IS NOT NULL AND seen_at < ? AND id IN (${marks(slice)})`,
@@ -58,7 +50,7 @@ export class TypeOrmCommittedEvents extends CommittedEvents {
 
   async readAfter(places: readonly ReadPlace[], limit: number): Promise<readonly FoundEvent[]> {
     const found: FoundEvent[] = [];
-    for (const slice of slices(places)) {
+    for (const slice of slices(places, CHAINS)) {
       if (found.length >= limit) break;
       const after = slice.map(() => '(chain = ? AND seq > ?)').join(' OR ');
       const rows = await this.session.select<FoundEvent>(

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { DatabaseSession } from '../../database/database-session.js';
 import { violatedIndex } from '../../database/failure.js';
 import { type Identity, Identities } from './identities.js';
+import { marks } from '../../database/many-rows.js';
 
 const identities = new Table(IdentityEntity);
 
@@ -36,7 +37,7 @@ export class TypeOrmIdentities extends Identities {
 
   async ofUsers(userIds: readonly string[]): Promise<readonly Identity[]> {
     if (userIds.length === 0) return [];
-    const where = `WHERE user_id IN (${places(userIds)}) ORDER BY created_at, id`;
+    const where = `WHERE user_id IN (${marks(userIds)}) ORDER BY created_at, id`;
     return this.select(where, userIds);
   }
 
@@ -46,7 +47,7 @@ export class TypeOrmIdentities extends Identities {
     const pairs = some.map(() => '(issuer = ? AND subject = ?)').join(' OR ');
     const persons = some.flatMap(({ issuer, subject }) => [issuer, subject]);
     return [
-      ...(await this.select(`WHERE id IN (${places(ids)})`, ids)),
+      ...(await this.select(`WHERE id IN (${marks(ids)})`, ids)),
       ...(await this.select(`WHERE ${pairs}`, persons)),
     ];
   }
@@ -101,13 +102,11 @@ export class TypeOrmIdentities extends Identities {
   private async forgetUnlinked(some: readonly Identity[]): Promise<void> {
     const digests = some.map(digestOf);
     await this.session.execute(
-      `DELETE FROM unlinked_identities WHERE digest IN (${places(digests)})`,
+      `DELETE FROM unlinked_identities WHERE digest IN (${marks(digests)})`,
       digests,
     );
   }
 }
-
-const places = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
 /** One for each person at each provider; the issuer's length keeps the two parts apart. */
 const digestOf = ({ issuer, subject }: Pick<Identity, 'issuer' | 'subject'>): string =>
