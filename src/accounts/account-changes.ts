@@ -12,8 +12,7 @@ import { assertFree } from './account-names.js';
 /** A change of one account, and what is written down of it. */
 export interface PlannedChange {
   readonly change: UserChange;
-  /** Null for a part of a change that was written down already. */
-  readonly event: AuditEvent | null;
+  readonly event: AuditEvent;
   /** Written before it, in the same unit of work. */
   readonly first?: () => Promise<void>;
   /** Written after it, in the same unit of work. */
@@ -80,7 +79,7 @@ export class AccountChanges {
     const outcome = await this.users.change(userId, user.version, planned.change);
     if (outcome === 'stale') return null;
     assertFree(outcome);
-    if (planned.event !== null) await this.audit.record(origin, planned.event);
+    await this.audit.record(origin, planned.event);
     await planned.also?.();
     return after;
   }

@@ -56,7 +56,7 @@ export class SignIn {
 
   /** Has a login wait for its second factor; what its client is told. */
   async challenged(
-    { id: userId }: User,
+    { id: userId, passwordVersion }: User,
     { contract }: SessionProfile,
     origin: EventOrigin,
     { need, credentials }: { need: Exclude<FactorNeed, 'none'>; credentials: LoginCredentials },
@@ -64,7 +64,8 @@ export class SignIn {
     const challengeId = newChallengeId();
     const expiresAt = this.clock.now() + LIFE * 1000;
     const digest = challengeDigest(challengeId);
-    await this.challenges.keep({ digest, userId, contract, credentials, purpose: need, expiresAt });
+    const proven = { userId, contract, credentials, passwordVersion };
+    await this.challenges.keep({ ...proven, digest, purpose: need, expiresAt });
     await this.audit.record(origin, { type: 'login-challenged', userId, contract });
     const challenge = { challengeId, methods: METHODS[need], expiresIn: LIFE };
     return new AuthError({ code: 'MFA_REQUIRED', challenge });
@@ -83,8 +84,8 @@ export class SignIn {
    * @throws AuthError INVALID_FACTOR
    */
   async enrolling(challengeId: string): Promise<User> {
-    const { purpose, userId } = await this.challenge(challengeId);
-    const user = purpose === 'enrol' ? await this.users.findById(userId) : null;
+    const challenge = await this.challenge(challengeId);
+    const user = challenge.purpose === 'enrol' ? await this.provenOwner(challenge) : null;
     if (user === null || (await this.need.of(user)) !== 'enrol') {
       throw AuthError.of('INVALID_FACTOR');
     }
@@ -103,10 +104,19 @@ export class SignIn {
       if (!(await this.challenges.attempt(challenge.digest, this.clock.now()))) {
         throw new FactorRefusal('challenge-spent');
       }
-      const user = await this.users.findById(userId);
+      const user = await this.provenOwner(challenge);
       if (user === null) throw new FactorRefusal('user-gone');
       return this.enter(user, challenge, attempt, profile, origin);
     });
+  }
+
+  /** @throws FactorRefusal where another password has taken the place of what was proven */
+  private async provenOwner({ userId, passwordVersion }: LoginChallenge): Promise<User | null> {
+    const user = await this.users.findById(userId);
+    if (user !== null && user.passwordVersion !== passwordVersion) {
+      throw new FactorRefusal('challenge-spent');
+    }
+    return user;
   }
 
   /** Factor, challenge and session in one: whatever ends the process, all of them hold or none. */

@@ -10,7 +10,12 @@ export type NameDigest = string & { readonly __brand: 'NameDigest' };
 type LoginFailure =
   | { readonly cause: 'unknown-user'; readonly nameDigest: NameDigest }
   | {
-      readonly cause: 'wrong-password' | 'user-disabled' | 'no-password' | 'new-password-required';
+      readonly cause:
+        | 'wrong-password'
+        | 'user-disabled'
+        | 'no-password'
+        | 'new-password-required'
+        | 'password-changed';
       readonly userId: string;
     };
 

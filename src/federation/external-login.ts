@@ -47,7 +47,8 @@ export class ExternalUser {
     if (identity === null) return null;
     const user = await this.users.findById(identity.userId);
     if (user?.disabledAt !== null) throw new CodeRefused('user-disabled', identity.userId);
-    await this.linking.noteUse(identity, profile);
+    // After the account was read: what a new password unlinks does not open it by its state before.
+    if (!(await this.linking.noteUse(identity, profile))) throw new Overtaken();
     return this.linking.update(user, redeemed);
   }
 

@@ -44,8 +44,9 @@ export class IdentityLinking {
     return { ...user, roles, emailVerifiedAt };
   }
 
-  async noteUse({ id }: Identity, { email }: ExternalProfile): Promise<void> {
-    await this.identities.noteUse(id, storableEmail(email), this.clock.now());
+  /** False for one that was unlinked meanwhile. */
+  noteUse({ id }: Identity, { email }: ExternalProfile): Promise<boolean> {
+    return this.identities.noteUse(id, storableEmail(email), this.clock.now());
   }
 
   private async verify(user: User, { profile, vouchedFor }: Redeemed): Promise<number | null> {

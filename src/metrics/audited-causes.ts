@@ -13,6 +13,7 @@ export const LOGINS: Outcomes<LoginCause> = {
   'user-disabled': 'failure',
   'no-password': 'failure',
   'new-password-required': 'failure',
+  'password-changed': 'failure',
 };
 
 export type RefreshCause =

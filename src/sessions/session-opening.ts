@@ -4,7 +4,7 @@ import type { EventOrigin } from '../audit/event-origin.js';
 import { Clock } from '../clock/clock.js';
 import { AppConfig } from '../config/app-config.js';
 import { TokenStore } from '../token-store/token-store.js';
-import { SessionRevocation } from './session-revocation.js';
+import { type EndReason, SessionRevocation } from './session-revocation.js';
 import {
   type TokenSet,
   SessionTokens,
@@ -59,6 +59,15 @@ const METHODS: Readonly<Record<LoginCredentials, LoginMethod>> = {
   'authorization-code': { amr: 'fed', refusal: 'INVALID_AUTH_CODE' },
 };
 
+/** Why a session that is in the store is given to no client. */
+type Withdrawal = 'user-disabled' | 'password-changed' | 'new-password-required';
+
+const END_REASONS: Readonly<Record<Withdrawal, Exclude<EndReason, 'logout'>>> = {
+  'user-disabled': 'user-disabled',
+  'password-changed': 'password-changed',
+  'new-password-required': 'ended-by-operator',
+};
+
 /** A session that is in the store, whose tokens nothing has given out. */
 interface Persisted {
   readonly planned: SessionState;
@@ -80,7 +89,7 @@ export class SessionOpening {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws AuthError when the user was disabled meanwhile */
+  /** @throws AuthError when the user was disabled or got another password meanwhile */
   async open(
     user: User,
     profile: SessionProfile,
@@ -95,7 +104,7 @@ export class SessionOpening {
 
   /**
    * What follows once a planned session is in the store.
-   * @throws AuthError when the user was disabled meanwhile
+   * @throws AuthError when the user was disabled or got another password meanwhile
    */
   async enter(
     user: User,
@@ -108,12 +117,10 @@ export class SessionOpening {
       this.tokens.mint(user, state, profile, now),
       this.users.findById(user.id),
     ]);
-    // An operator's change writes, then looks for sessions; a login inserts its session, then reads the user
+    // A change of the account writes, then looks for sessions; a login inserts its session, then reads the user
     // again: one of them sees the other.
-    if (current?.disabledAt !== null) return this.withdraw(state, origin, refusal, 'user-disabled');
-    if (credentials === 'password' && current.newPasswordRequiredAt !== null) {
-      return this.withdraw(state, origin, 'NEW_PASSWORD_REQUIRED', 'new-password-required');
-    }
+    const cause = changedSince(user, current, credentials);
+    if (cause !== null) return this.withdraw(state, origin, refusal, cause);
     await Promise.all([
       this.audit.record(origin, {
         type: 'login-succeeded',
@@ -161,12 +168,24 @@ export class SessionOpening {
   private async withdraw(
     { sessionId, userId, contract }: SessionState,
     origin: EventOrigin,
-    refusal: LoginMethod['refusal'] | 'NEW_PASSWORD_REQUIRED',
-    cause: 'user-disabled' | 'new-password-required',
+    refusal: LoginMethod['refusal'],
+    cause: Withdrawal,
   ): Promise<never> {
     const failed = { type: 'login-failed', contract, cause, userId } as const;
-    const reason = cause === 'user-disabled' ? cause : 'ended-by-operator';
-    await this.revocation.end({ sessionId, userId }, reason, origin, failed);
-    throw AuthError.of(refusal);
+    await this.revocation.end({ sessionId, userId }, END_REASONS[cause], origin, failed);
+    throw AuthError.of(cause === 'new-password-required' ? 'NEW_PASSWORD_REQUIRED' : refusal);
   }
+}
+
+/** What was checked at the beginning of a login, and no longer holds at its end. */
+function changedSince(
+  checked: User,
+  current: User | null,
+  credentials: LoginCredentials,
+): Withdrawal | null {
+  if (current?.disabledAt !== null) return 'user-disabled';
+  // Whatever the credentials: a password that was reset may have unlinked identities.
+  if (current.passwordVersion !== checked.passwordVersion) return 'password-changed';
+  const isRefused = credentials === 'password' && current.newPasswordRequiredAt !== null;
+  return isRefused ? 'new-password-required' : null;
 }

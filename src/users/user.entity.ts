@@ -47,4 +47,7 @@ export class UserEntity {
 
   @Column({ ...epochMilliseconds, name: 'unlocked_at', nullable: true })
   unlockedAt!: number | null;
+
+  @Column({ name: 'password_version', type: 'int', default: 1 })
+  passwordVersion!: number;
 }

@@ -20,6 +20,8 @@ export interface User {
   readonly newPasswordRequiredAt: number | null;
   /** When an operator last let failed guesses count for nothing. */
   readonly unlockedAt: number | null;
+  /** Counts the passwords that took another one's place: what an earlier one opened is good no more. */
+  readonly passwordVersion: number;
 }
 
 /** Of an account to which nothing has happened yet. */
@@ -28,6 +30,7 @@ export const UNTOUCHED = {
   disabledAt: null,
   newPasswordRequiredAt: null,
   unlockedAt: null,
+  passwordVersion: 1,
 } as const satisfies Partial<User>;
 
 /** What may be changed of a user; what is left out stays. */

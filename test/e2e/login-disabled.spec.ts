@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { AccountPasswords } from '../../src/accounts/account-passwords.js';
 import { AccountStatus } from '../../src/accounts/account-status.js';
-import { chooseHasher, PasswordHasher } from '../../src/credentials/passwords/password-hasher.js';
+import { PasswordHasher } from '../../src/credentials/passwords/password-hasher.js';
 import { TokenStore } from '../../src/token-store/token-store.js';
 import { newAccount, register } from './harness/accounts.js';
 import { idOf } from './harness/administration.js';
@@ -10,6 +10,7 @@ import { fault, INVALID_CREDENTIALS, NEW_PASSWORD_REQUIRED } from './harness/exp
 import { expectAnswer } from './harness/golden.js';
 import { ROUTES } from './harness/routes.js';
 import { bearer } from './harness/sessions.js';
+import { SlowHasher } from './harness/slow-hasher.js';
 import { exchange } from './providers/exchanges.js';
 import { INVALID_CODE } from './providers/faults.js';
 import { HostileProvider } from './providers/hostile-provider.js';
@@ -17,22 +18,6 @@ import { providerSettings, serverSettings } from './providers/settings.js';
 import { useProvider } from './providers/use-providers.js';
 
 const ORIGIN = { requestId: 'disabling', address: '::1', userAgent: null };
-
-/** Takes its time over a password, in which something else may happen. */
-class SlowHasher extends PasswordHasher {
-  readonly engine = 'slow';
-  meanwhile: () => Promise<unknown> = () => Promise.resolve();
-  private readonly inner = chooseHasher();
-
-  async hash(password: string): Promise<string> {
-    return (await this.inner).hash(password);
-  }
-
-  async verify(hash: string, password: string): Promise<boolean> {
-    await this.meanwhile();
-    return (await this.inner).verify(hash, password);
-  }
-}
 
 onEachDatabase('a user disabled while the password is being checked', (database) => {
   const hasher = new SlowHasher();

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditEvent } from '../../audit/audit-event.js';
 import type { EventOrigin } from '../../audit/event-origin.js';
-import { Clock } from '../../clock/clock.js';
 import type { MailLanguage } from '../../config/choices.js';
 import { PasswordHashes } from '../../credentials/passwords/password-hashes.js';
 import { MailQueue } from '../../mail/mail-queue.js';
@@ -23,7 +22,8 @@ export interface Replacement {
 
 /**
  * Gives an account the password that its owner chose: the hash, the end of its sessions and the mail
- * that tells of it are one transaction.
+ * that tells of it are one transaction. A login by the old password that is under way finds another
+ * version of the password when it opens its session, or is ended with the rest.
  */
 @Injectable()
 export class PasswordReplacement {
@@ -32,17 +32,14 @@ export class PasswordReplacement {
     private readonly hashes: PasswordHashes,
     private readonly revocation: SessionRevocation,
     private readonly mail: MailQueue,
-    private readonly clock: Clock,
   ) {}
 
   /** @throws AuthError NOT_FOUND, or what goes along throws */
   async replace(replacement: Replacement, origin: EventOrigin): Promise<void> {
     const { userId, how, except } = replacement;
-    const markedAt = this.clock.now();
     let within: EndedWithin | null = null;
     const plan = (user: User): PlannedChange => ({
-      // Until the end: a login by the old password that is under way opens no session any more.
-      change: { ...replacement.change?.(user), newPasswordRequiredAt: markedAt },
+      change: { ...replacement.change?.(user), newPasswordRequiredAt: null },
       event: { type: how, userId } satisfies AuditEvent,
       also: async () => {
         await replacement.along?.(user);
@@ -54,16 +51,6 @@ export class PasswordReplacement {
     await this.changes.make({ userId, ifVersion: null, plan }, origin);
     const rest = except === undefined ? { within } : { within, except };
     await this.revocation.endOpenAfter(userId, how, origin, rest);
-    await this.admit(userId, markedAt, origin);
-  }
-
-  /** Unless an operator has asked for another password meanwhile. */
-  private async admit(userId: string, markedAt: number, origin: EventOrigin): Promise<void> {
-    const plan = ({ newPasswordRequiredAt }: User): PlannedChange | null =>
-      newPasswordRequiredAt === markedAt
-        ? { change: { newPasswordRequiredAt: null }, event: null }
-        : null;
-    await this.changes.make({ userId, ifVersion: null, plan }, origin);
   }
 
   /** Where too many mails wait already the password changes all the same. */

@@ -22,6 +22,9 @@ export class LoginChallengeEntity {
   @Column({ type: 'varchar', length: 16 })
   purpose!: ChallengePurpose;
 
+  @Column({ name: 'password_version', type: 'int', default: 1 })
+  passwordVersion!: number;
+
   @Column({ type: 'int' })
   attempts!: number;
 

@@ -15,6 +15,8 @@ export interface LoginChallenge {
   readonly contract: string;
   readonly credentials: ProvenCredentials;
   readonly purpose: ChallengePurpose;
+  /** Of the account, when the credentials were checked. */
+  readonly passwordVersion: number;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
 }

@@ -22,8 +22,9 @@ export class TypeOrmLoginChallenges extends LoginChallenges {
       [digest, now],
     );
     if (row === undefined) return null;
-    const { userId, contract, credentials, purpose, expiresAt } = challenges.read(row);
-    return { digest, userId, contract, credentials, purpose, expiresAt };
+    const { userId, contract, credentials, purpose, passwordVersion, expiresAt } =
+      challenges.read(row);
+    return { digest, userId, contract, credentials, purpose, passwordVersion, expiresAt };
   }
 
   async attempt(digest: string, now: number): Promise<boolean> {

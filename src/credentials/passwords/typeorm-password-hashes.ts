@@ -25,7 +25,11 @@ export class TypeOrmPasswordHashes extends PasswordHashes {
   }
 
   async set(userId: string, hash: string): Promise<void> {
-    await this.session.execute('UPDATE users SET password_hash = ? WHERE id = ?', [hash, userId]);
+    await this.session.execute(
+      `UPDATE users SET password_hash = ?, password_version = password_version + 1
+       WHERE id = ?`,
+      [hash, userId],
+    );
   }
 
   async replace(userId: string, previous: string, next: string): Promise<void> {

@@ -23,6 +23,7 @@ import { SaltAuditEvents1760000000210 } from './1760000000210-salt-audit-events.
 import { CreateMails1760000000220 } from './1760000000220-create-mails.js';
 import { CreateMailChallenges1760000000221 } from './1760000000221-create-mail-challenges.js';
 import { CreateSecondFactors1760000000230 } from './1760000000230-create-second-factors.js';
+import { AddPasswordVersion1760000000280 } from './1760000000280-add-password-version.js';
 import { FoldNames1760000000131 } from './1760000000131-fold-names.js';
 
 /** In the order in which they run; the names carry their time. */
@@ -52,4 +53,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateMails1760000000220,
   CreateMailChallenges1760000000221,
   CreateSecondFactors1760000000230,
+  AddPasswordVersion1760000000280,
 ];

@@ -33,6 +33,6 @@ export abstract class Identities {
   /** Of an account that is deleted. */
   abstract forgetAllOf(userId: string): Promise<void>;
   abstract wasUnlinked(userId: string, issuer: string, subject: string): Promise<boolean>;
-  /** Notes a sign-in and the address that came with it. */
-  abstract noteUse(id: string, email: string | null, now: number): Promise<void>;
+  /** Notes a sign-in and the address that came with it; false for one that was unlinked meanwhile. */
+  abstract noteUse(id: string, email: string | null, now: number): Promise<boolean>;
 }

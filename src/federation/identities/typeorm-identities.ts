@@ -85,12 +85,9 @@ export class TypeOrmIdentities extends Identities {
     return found.length > 0;
   }
 
-  async noteUse(id: string, email: string | null, now: number): Promise<void> {
-    await this.session.execute('UPDATE identities SET email = ?, last_used_at = ? WHERE id = ?', [
-      email,
-      now,
-      id,
-    ]);
+  async noteUse(id: string, email: string | null, now: number): Promise<boolean> {
+    const sql = 'UPDATE identities SET email = ?, last_used_at = ? WHERE id = ?';
+    return (await this.session.execute(sql, [email, now, id])) === 1;
   }
 
   private async select(where: string, parameters: readonly string[]): Promise<readonly Identity[]> {
