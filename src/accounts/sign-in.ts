@@ -11,6 +11,7 @@ import {
 import { type FactorProof, FactorRefusal } from '../credentials/factors/second-factors.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { AuthError, type LoginMethod } from '../errors/auth-error.js';
+import { AttemptLimits } from '../limits/attempt-limits.js';
 import { type LoginCredentials, SessionOpening } from '../sessions/session-opening.js';
 import { methodsOf } from '../sessions/session-proof.js';
 import type { SessionProfile, TokenSet } from '../sessions/session-tokens.js';
@@ -35,6 +36,7 @@ export class SignIn {
     private readonly challenges: LoginChallenges,
     private readonly factors: AccountFactors,
     private readonly attempts: FactorAttempts,
+    private readonly limits: AttemptLimits,
     private readonly sessions: SessionOpening,
     private readonly users: Users,
     private readonly audit: AuditTrail,
@@ -71,20 +73,22 @@ export class SignIn {
     return new AuthError({ code: 'MFA_REQUIRED', challenge });
   }
 
-  /** @throws AuthError INVALID_FACTOR for one that is unknown, over or used */
-  async challenge(challengeId: string): Promise<LoginChallenge> {
-    const digest = challengeDigest(challengeId);
-    const challenge = await this.challenges.find(digest, this.clock.now());
-    if (challenge === null) throw AuthError.of('INVALID_FACTOR');
-    return challenge;
+  /** @throws AuthError INVALID_FACTOR for one that is unknown, over or used, or TOO_MANY_REQUESTS */
+  challenge(challengeId: string, { address }: EventOrigin): Promise<LoginChallenge> {
+    return this.limits.challenge(address, async () => {
+      const digest = challengeDigest(challengeId);
+      const challenge = await this.challenges.find(digest, this.clock.now());
+      if (challenge === null) throw AuthError.of('INVALID_FACTOR');
+      return challenge;
+    });
   }
 
   /**
    * Who is to enrol a first factor before a login goes on.
-   * @throws AuthError INVALID_FACTOR
+   * @throws AuthError INVALID_FACTOR or TOO_MANY_REQUESTS
    */
-  async enrolling(challengeId: string): Promise<User> {
-    const challenge = await this.challenge(challengeId);
+  async enrolling(challengeId: string, origin: EventOrigin): Promise<User> {
+    const challenge = await this.challenge(challengeId, origin);
     const user = challenge.purpose === 'enrol' ? await this.provenOwner(challenge) : null;
     if (user === null || (await this.need.of(user)) !== 'enrol') {
       throw AuthError.of('INVALID_FACTOR');

@@ -58,6 +58,12 @@ export class LimitSettings {
   @Max(MOST)
   readonly limitMailProofs: number = 300;
 
+  /** Ids of no login that waits for a second factor, a minute and instance. */
+  @IsInt()
+  @Min(1)
+  @Max(MOST)
+  readonly limitChallenges: number = 600;
+
   /** Bad refresh tokens, a minute and instance. */
   @IsInt()
   @Min(1)
@@ -98,6 +104,7 @@ export const LIMIT_SETTINGS: SettingsOf<LimitSettings> = {
   limitSignInStarts: { variable: 'LIMIT_SIGN_IN_STARTS', read: integer },
   limitMailRequests: { variable: 'LIMIT_MAIL_REQUESTS', read: integer },
   limitMailProofs: { variable: 'LIMIT_MAIL_PROOFS', read: integer },
+  limitChallenges: { variable: 'LIMIT_CHALLENGES', read: integer },
   limitRefreshes: { variable: 'LIMIT_REFRESHES', read: integer },
   limitValidations: { variable: 'LIMIT_VALIDATIONS', read: integer },
   limitClientFailures: { variable: 'LIMIT_CLIENT_FAILURES', read: integer },

@@ -23,6 +23,8 @@ export abstract class AttemptLimits {
   abstract mailRequest<T>(address: string, attempt: () => Promise<T>): Promise<T>;
   /** A link or a code from a mail. */
   abstract mailProof<T>(address: string, attempt: () => Promise<T>): Promise<T>;
+  /** The id of a login that waits for its second factor. */
+  abstract challenge<T>(address: string, attempt: () => Promise<T>): Promise<T>;
   abstract exchange<T>(address: string, attempt: () => Promise<T>): Promise<T>;
   abstract refresh<T>(address: string, attempt: () => Promise<T>): Promise<T>;
   abstract validation<T>(address: string, attempt: () => T): Promise<T>;
@@ -40,6 +42,8 @@ const badLink = failedBy('INVALID_LINK');
 
 const badToken = failedBy('INVALID_TOKEN');
 
+const badChallenge = failedBy('INVALID_FACTOR');
+
 @Injectable()
 export class CountedAttempts extends AttemptLimits {
   constructor(
@@ -48,7 +52,7 @@ export class CountedAttempts extends AttemptLimits {
     private readonly clients: ClientLimits,
     private readonly networks: NetworkLimits,
     private readonly shared: RateLimiter,
-    /** Bad tokens cannot be guessed at; their limits only save work, so each process has its own. */
+    /** Bad tokens and challenges cannot be guessed at; their limits only save work, so each process has its own. */
     private readonly own: RateLimiter,
   ) {
     super();
@@ -103,12 +107,16 @@ export class CountedAttempts extends AttemptLimits {
     return this.shared.run({ within, counted }, attempt);
   }
 
+  challenge<T>(address: string, attempt: () => Promise<T>): Promise<T> {
+    return this.countingHere('challenges', address, badChallenge, attempt);
+  }
+
   refresh<T>(address: string, attempt: () => Promise<T>): Promise<T> {
-    return this.countingBadTokens('refreshes', address, attempt);
+    return this.countingHere('refreshes', address, badToken, attempt);
   }
 
   validation<T>(address: string, attempt: () => T): Promise<T> {
-    return this.countingBadTokens('validations', address, attempt);
+    return this.countingHere('validations', address, badToken, attempt);
   }
 
   clientAuthentication<T>(guess: ClientGuess, attempt: () => Promise<T>): Promise<T> {
@@ -125,10 +133,11 @@ export class CountedAttempts extends AttemptLimits {
     return this.shared.run({ within, counted }, attempt);
   }
 
-  /** Nothing waits here: a good token is never kept behind another one. */
-  private async countingBadTokens<T>(
+  /** Nothing waits here: what is good is never kept behind another one. */
+  private async countingHere<T>(
     rule: NetworkRule,
     address: string,
+    counts: (error: unknown) => boolean,
     attempt: () => T | Promise<T>,
   ): Promise<T> {
     const guards = this.networks.guards(rule, address);
@@ -136,7 +145,7 @@ export class CountedAttempts extends AttemptLimits {
     try {
       return await attempt();
     } catch (error) {
-      if (badToken(error)) await this.own.count(guards);
+      if (counts(error)) await this.own.count(guards);
       throw error;
     }
   }

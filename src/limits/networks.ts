@@ -121,6 +121,7 @@ export function describeLimits(config: AppConfig): string {
     `${config.limits.limitMailProofs} bad links`,
   ];
   const minutely = [
+    `${config.limits.limitChallenges} unknown challenges`,
     `${config.limits.limitRefreshes} bad refresh tokens`,
     `${config.limits.limitValidations} bad access tokens`,
     `${config.limits.limitClientFailures} wrong secrets of services`,

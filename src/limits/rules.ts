@@ -16,6 +16,7 @@ export const RULE_NAMES = [
   'start',
   'mail-request',
   'mail-proof',
+  'challenge',
   'refresh',
   'validation',
   'client-failures',
@@ -87,13 +88,14 @@ export type NetworkRule =
   | 'starts'
   | 'mailRequests'
   | 'mailProofs'
+  | 'challenges'
   | 'refreshes'
   | 'validations'
   | 'clientFailures';
 
 /** What is counted of each network, by the settings. */
 export function networkRules(config: AppConfig): Readonly<Record<NetworkRule, Rule>> {
-  // Bad tokens are counted by each process for itself, and one that is refused by one process in
+  // Bad tokens and challenges are counted by each process for itself, and one that is refused by one process in
   // ten would ask the other nine.
   const shareOf = (limit: number): number => Math.ceil(limit / config.server.workers);
   return {
@@ -104,6 +106,11 @@ export function networkRules(config: AppConfig): Readonly<Record<NetworkRule, Ru
     starts: { name: 'start', limit: config.limits.limitSignInStarts, window: HOUR },
     mailRequests: { name: 'mail-request', limit: config.limits.limitMailRequests, window: HOUR },
     mailProofs: { name: 'mail-proof', limit: config.limits.limitMailProofs, window: HOUR },
+    challenges: {
+      name: 'challenge',
+      limit: shareOf(config.limits.limitChallenges),
+      window: MINUTE,
+    },
     refreshes: { name: 'refresh', limit: shareOf(config.limits.limitRefreshes), window: MINUTE },
     validations: {
       name: 'validation',

@@ -35,6 +35,10 @@ export class UnlimitedAttempts extends AttemptLimits {
     return attempt();
   }
 
+  challenge<T>(_address: string, attempt: () => Promise<T>): Promise<T> {
+    return attempt();
+  }
+
   exchange<T>(_address: string, attempt: () => Promise<T>): Promise<T> {
     return attempt();
   }

@@ -38,7 +38,7 @@ describe('the settings of limits', () => {
     expect(server.log.match(/Allowed from one network: .*/g)).toEqual([
       expect.stringContaining(
         '3 failed logins, 100 registrations, 60 taken names, 300 failed exchanges, ' +
-          '1000 sign-in starts, 100 mails asked for, 300 bad links an hour; 600 bad refresh tokens, 6000 bad access tokens, ' +
+          '1000 sign-in starts, 100 mails asked for, 300 bad links an hour; 600 unknown challenges, 600 bad refresh tokens, 6000 bad access tokens, ' +
           '100 wrong secrets of services a minute; 2 times as much from 192.0.2.0/24',
       ),
     ]);

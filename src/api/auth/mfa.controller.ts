@@ -33,13 +33,13 @@ export class MfaController {
   @HttpCode(200)
   async complete(@Req() request: FastifyRequest, @Body() body: unknown): Promise<Opened> {
     const { challengeId, code, method } = validated(MfaBody, body);
-    const challenge = await this.signIn.challenge(challengeId);
+    const origin = eventOrigin(request);
+    const challenge = await this.signIn.challenge(challengeId, origin);
     const contract = this.contracts.named(challenge.contract);
     if (contract === undefined) throw AuthError.of('INVALID_FACTOR');
     request.contract = contract;
     const deviceMark = this.device.markOn(request);
     const attempt = { method: methodOf(method), code, deviceMark };
-    const origin = eventOrigin(request);
     const tokens = await this.signIn.complete(challenge, attempt, contract.profile, origin);
     return new Opened(tokens, 'login');
   }

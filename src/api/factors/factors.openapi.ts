@@ -80,6 +80,7 @@ const begin: DocumentedOperation = {
         factorCases.staleProof,
         factorCases.badFactor,
         factorCases.factorsOff,
+        faults.tooManyRequests,
         POSTED,
         ...JSON_BODY,
       ),

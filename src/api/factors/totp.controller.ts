@@ -71,7 +71,7 @@ export class TotpController {
   }
 
   private async owner(request: FastifyRequest, challengeId: string | undefined): Promise<User> {
-    if (challengeId !== undefined) return this.signIn.enrolling(challengeId);
+    if (challengeId !== undefined) return this.signIn.enrolling(challengeId, eventOrigin(request));
     return (await freshBearer(request, this.fresh)).user;
   }
 }
