@@ -73,10 +73,13 @@ export class AccountChanges {
     if (ifVersion?.includes(user.version) === false) throw AuthError.of('PRECONDITION_FAILED');
     const planned = await plan(user);
     if (planned === null) return user;
-    const after = { ...user, ...planned.change, version: user.version + 1 };
+    // Who is let in again leaves no more.
+    const change =
+      planned.change.disabledAt === null ? { ...planned.change, deletionAt: null } : planned.change;
+    const after = { ...user, ...change, version: user.version + 1 };
     if (administers(user) && !administers(after) && !(await this.takeTurn(userId))) return null;
     await planned.first?.();
-    const outcome = await this.users.change(userId, user.version, planned.change);
+    const outcome = await this.users.change(userId, user.version, change);
     if (outcome === 'stale') return null;
     assertFree(outcome);
     await this.audit.record(origin, planned.event);

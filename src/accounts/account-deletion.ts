@@ -40,8 +40,8 @@ export class AccountDeletion {
     throw new Error(`Account ${userId} was enabled by others ${ATTEMPTS} times in a row`);
   }
 
-  /** False when it was enabled meanwhile. */
-  private async remove(user: User, origin: EventOrigin): Promise<boolean> {
+  /** Part of a unit of work, for a disabled account; false when it was enabled meanwhile. */
+  async remove(user: User, origin: EventOrigin): Promise<boolean> {
     if (!(await this.users.retire(user, this.clock.now()))) return false;
     await this.identities.forgetAllOf(user.id);
     await this.factors.forgetAllOf(user.id);

@@ -20,15 +20,16 @@ export class AccountStatus {
   ) {}
 
   /**
-   * Its sessions end in the same transaction; once more it ends what was opened meanwhile.
+   * Its sessions end in the same transaction; once more it ends what was opened meanwhile. One whose
+   * owner was about to leave stays as well, and its owner has no say in it any more.
    * @throws AuthError NOT_FOUND or LAST_ADMINISTRATOR
    */
   async disable(userId: string, origin: EventOrigin): Promise<Disabled> {
     let within: EndedWithin | null = null;
-    const plan = ({ disabledAt }: User): PlannedChange | null =>
-      disabledAt === null
+    const plan = ({ disabledAt, deletionAt }: User): PlannedChange | null =>
+      disabledAt === null || deletionAt !== null
         ? {
-            change: { disabledAt: this.clock.now() },
+            change: { disabledAt: this.clock.now(), deletionAt: null },
             event: { type: 'user-disabled', userId },
             also: async () => {
               within = await this.revocation.endWithin(userId, origin);

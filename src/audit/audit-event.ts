@@ -1,6 +1,7 @@
 import type { CodeRefusalCause, RetryGrounds, ReuseCause } from './audit-cause.js';
 import type { ClientEvent } from './client-event.js';
 import type { FactorEvent } from './factor-event.js';
+import type { LeavingEvent } from './leaving-event.js';
 import type { TrailEvent } from './trail-event.js';
 import type { WebhookEvent } from './webhook-event.js';
 
@@ -15,7 +16,8 @@ type LoginFailure =
         | 'user-disabled'
         | 'no-password'
         | 'new-password-required'
-        | 'password-changed';
+        | 'password-changed'
+        | 'account-closing';
       readonly userId: string;
     };
 
@@ -35,6 +37,7 @@ export type AuditEvent =
       readonly sessionId: string | null;
     }
   | FactorEvent
+  | LeavingEvent
   | {
       readonly type: 'session-refreshed' | 'refresh-replayed';
       readonly userId: string;

@@ -19,6 +19,8 @@ import { CommittedEvents } from './following/committed-events.js';
 import { TypeOrmCommittedEvents } from './following/typeorm-committed-events.js';
 import { AuditErasure } from './erasure/audit-erasure.js';
 import { CopiesOfEvents } from './erasure/copies-of-events.js';
+import { DueErasureEntity } from './erasure/due-erasure.entity.js';
+import { DueErasures } from './erasure/due-erasures.js';
 import { PersonalEvents } from './erasure/personal-events.js';
 import { AuditReading } from './search/audit-reading.js';
 import { AuditSearch } from './search/audit-search.js';
@@ -29,11 +31,17 @@ import { TypeOrmAuditTrail } from './typeorm-audit-trail.js';
 @Module({
   imports: [
     SecretsModule,
-    TypeOrmModule.forFeature([AuditRecordEntity, OutboxRecordEntity, AuditChainEntity]),
+    TypeOrmModule.forFeature([
+      AuditRecordEntity,
+      OutboxRecordEntity,
+      AuditChainEntity,
+      DueErasureEntity,
+    ]),
   ],
   providers: [
     AuditErasure,
     CopiesOfEvents,
+    DueErasures,
     PersonalEvents,
     AuditKeys,
     AuditLeftovers,
@@ -61,6 +69,7 @@ import { TypeOrmAuditTrail } from './typeorm-audit-trail.js';
   exports: [
     AuditChain,
     AuditErasure,
+    DueErasures,
     AuditKeys,
     AuditObservers,
     AuditOutbox,

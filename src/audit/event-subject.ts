@@ -1,6 +1,7 @@
 import type { AuditEvent } from './audit-event.js';
 import type { EventOrigin } from './event-origin.js';
 import { factorSubject } from './factor-event.js';
+import { leavingSubject } from './leaving-event.js';
 import type { AuditRecordEntity } from './audit-record.entity.js';
 
 export interface EventSubject extends Pick<AuditRecordEntity, 'userId' | 'sessionId' | 'details'> {
@@ -153,6 +154,9 @@ function eventSubject(event: AuditEvent): EventSubject {
     case 'recovery-codes-renewed':
     case 'reauthenticated':
       return factorSubject(event);
+    case 'account-deletion-requested':
+    case 'account-deletion-cancelled':
+      return leavingSubject(event);
   }
 }
 

@@ -1,6 +1,15 @@
-import { ArrayNotEmpty, ArrayUnique, IsBoolean, IsIn, Matches } from 'class-validator';
+import {
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 import { MFA_MODES, type MfaMode } from './choices.js';
-import { list, onOff, ON_OFF, type SettingsOf, text } from './setting.js';
+import { integer, list, onOff, ON_OFF, type SettingsOf, text } from './setting.js';
 
 /** What a role may be called. */
 export const ROLE_NAME = /^[\w:.-]{1,64}$/;
@@ -24,6 +33,12 @@ export class AccountSettings {
   @ArrayUnique()
   @Matches(ROLE_NAME, { each: true, message: '$property must list role names' })
   readonly mfaRequiredRoles: readonly string[] = [];
+
+  /** Days between an owner's wish to leave and the deletion; 0 deletes at once. */
+  @IsInt()
+  @Min(0)
+  @Max(365)
+  readonly deletionGraceDays: number = 30;
 }
 
 /** What no class of this group can say about itself. */
@@ -37,4 +52,5 @@ export const ACCOUNT_SETTINGS: SettingsOf<AccountSettings> = {
   defaultRoles: { variable: 'DEFAULT_ROLES', read: list },
   mfa: { variable: 'MFA', read: text },
   mfaRequiredRoles: { variable: 'MFA_REQUIRED_ROLES', read: list },
+  deletionGraceDays: { variable: 'DELETION_GRACE_DAYS', read: integer },
 };

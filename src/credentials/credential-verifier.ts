@@ -23,7 +23,11 @@ export interface PasswordAttempt {
 /** An id that no account has. */
 const NO_ACCOUNT = '00000000-0000-0000-0000-000000000000';
 
-type FailureCause = 'wrong-password' | 'user-disabled' | 'no-password' | 'new-password-required';
+type FailureCause =
+  'wrong-password' | 'user-disabled' | 'no-password' | 'new-password-required' | 'account-closing';
+
+/** Accounts that a right password is good for: those that are open, or also those about to be deleted. */
+type Admitted = 'open' | 'closing';
 
 /** A guess that failed: it counts whether or not it can be written down. */
 class Refusal extends AuthError {
@@ -39,10 +43,20 @@ const throttledAt = (account: string, error: unknown): unknown =>
     : error;
 
 /** Only those who know the password learn that it will not do any more; no guess was wrong. */
-const codeOf = (
+function codeOf(
   reason: FailureCause | 'unknown-user',
-): 'INVALID_CREDENTIALS' | 'NEW_PASSWORD_REQUIRED' =>
-  reason === 'new-password-required' ? 'NEW_PASSWORD_REQUIRED' : 'INVALID_CREDENTIALS';
+): 'INVALID_CREDENTIALS' | 'NEW_PASSWORD_REQUIRED' | 'ACCOUNT_CLOSING' {
+  if (reason === 'new-password-required') return 'NEW_PASSWORD_REQUIRED';
+  return reason === 'account-closing' ? 'ACCOUNT_CLOSING' : 'INVALID_CREDENTIALS';
+}
+
+/** Why an account takes no login, though the password is right. */
+function closedBy(user: User, admitted: Admitted): FailureCause | null {
+  if (user.disabledAt === null)
+    return user.newPasswordRequiredAt === null ? null : 'new-password-required';
+  if (user.deletionAt === null) return 'user-disabled';
+  return admitted === 'closing' ? null : 'account-closing';
+}
 
 /** Only an address that was shown to be the account's own stands in the place of its name. */
 const ownsAddress = (user: User | null, address: string): boolean =>
@@ -63,14 +77,22 @@ export class CredentialVerifier {
   ) {}
 
   /**
-   * @throws AuthError INVALID_CREDENTIALS, NEW_PASSWORD_REQUIRED, TOO_MANY_REQUESTS, or OVERLOADED
-   * when the hash queue is full.
+   * @throws AuthError INVALID_CREDENTIALS, NEW_PASSWORD_REQUIRED, ACCOUNT_CLOSING, TOO_MANY_REQUESTS,
+   * or OVERLOADED when the hash queue is full.
    */
-  verify(attempt: PasswordAttempt, origin: EventOrigin): Promise<User> {
-    return this.passwords.admit(() => this.counted(attempt, origin));
+  verify(
+    attempt: PasswordAttempt,
+    origin: EventOrigin,
+    admitted: Admitted = 'open',
+  ): Promise<User> {
+    return this.passwords.admit(() => this.counted(attempt, origin, admitted));
   }
 
-  private async counted(attempt: PasswordAttempt, origin: EventOrigin): Promise<User> {
+  private async counted(
+    attempt: PasswordAttempt,
+    origin: EventOrigin,
+    admitted: Admitted,
+  ): Promise<User> {
     const { username, deviceMark } = attempt;
     const user = await this.find(username);
     const guess = {
@@ -80,22 +102,22 @@ export class CredentialVerifier {
       device: user === null ? null : this.devices.recognise(deviceMark, user.id),
     };
     try {
-      return await this.limits.login(guess, () => this.check(attempt.password, user));
+      return await this.limits.login(guess, () => this.check(attempt.password, user, admitted));
     } catch (error) {
       if (error instanceof Refusal) await this.record(error, attempt, user, origin);
       throw throttledAt(guess.account, error);
     }
   }
 
-  private async check(password: string, user: User | null): Promise<User> {
+  private async check(password: string, user: User | null, admitted: Admitted): Promise<User> {
     // A name that has no account takes the same steps.
     const hash = await this.hashes.of(user?.id ?? NO_ACCOUNT);
     const check = await this.passwords.check(password, hash);
     if (user === null) throw new Refusal('unknown-user');
     if (hash === null) throw new Refusal('no-password');
     if (!check.matches) throw new Refusal('wrong-password');
-    if (user.disabledAt !== null) throw new Refusal('user-disabled');
-    if (user.newPasswordRequiredAt !== null) throw new Refusal('new-password-required');
+    const closed = closedBy(user, admitted);
+    if (closed !== null) throw new Refusal(closed);
     if (check.outdated) await this.rehash(user.id, password, hash);
     return user;
   }

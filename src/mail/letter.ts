@@ -8,7 +8,7 @@ export interface Letter {
   readonly language: MailLanguage;
   readonly to: string;
   readonly facts: Omit<MailFacts, 'service' | 'life'>;
-  /** Seconds for which the link and the code are good; null in mail that has none. */
+  /** Seconds for which the link and the code are good, or until what is told of; null in other mail. */
   readonly life: number | null;
 }
 

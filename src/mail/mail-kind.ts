@@ -5,6 +5,9 @@ export const MAIL_KINDS = [
   'email-verification',
   'email-change',
   'email-changed',
+  'account-closing',
+  'account-kept',
+  'account-deleted',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
@@ -19,7 +22,7 @@ export interface MailFacts {
   readonly link: string;
   /** What may be typed instead of following the link; empty in mail that has none. */
   readonly code: string;
-  /** How long both are good, in words of the language. */
+  /** How long both are good, or how long it is until something happens, in words of the language. */
   readonly life: string;
   /** The new address, where it is about one. */
   readonly address: string;

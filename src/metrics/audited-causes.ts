@@ -14,6 +14,7 @@ export const LOGINS: Outcomes<LoginCause> = {
   'no-password': 'failure',
   'new-password-required': 'failure',
   'password-changed': 'failure',
+  'account-closing': 'failure',
 };
 
 export type RefreshCause =

@@ -140,6 +140,8 @@ export class AuditedEvents implements AuditObserver, OnModuleInit {
       case 'user-updated':
       case 'user-deleted':
       case 'user-unlocked':
+      case 'account-deletion-requested':
+      case 'account-deletion-cancelled':
       case 'roles-changed':
       case 'new-password-required':
       case 'password-set':

@@ -33,6 +33,11 @@ export class SessionListing {
     return { sessions, next };
   }
 
+  /** Joins the unit of work that deletes the account. */
+  forgetPlacesOf(userId: string): Promise<void> {
+    return this.store.forgetPlacesOf(userId);
+  }
+
   /**
    * Ends a session of the user; one that has ended already is no fault.
    * @throws AuthError NOT_FOUND for one that is not the user's

@@ -112,6 +112,8 @@ export abstract class TokenStore {
   abstract openSessionsOf(userId: string): Promise<readonly string[]>;
   /** How many sessions of all users are open: exactly, as long as `sample` rows are all there are. */
   abstract estimateOpen(now: number, effort: Effort): Promise<number>;
+  /** Of an account that is deleted: where its sessions were used from, until they are swept. */
+  abstract forgetPlacesOf(userId: string): Promise<void>;
   /** What a user has open, the latest first. */
   abstract list(page: SessionPage): Promise<readonly ListedSession[]>;
 }

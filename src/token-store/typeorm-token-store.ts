@@ -100,6 +100,15 @@ export class TypeOrmTokenStore extends TokenStore {
     return rows.map((row) => sessions.read(row));
   }
 
+  async forgetPlacesOf(userId: string): Promise<void> {
+    await this.session.execute(
+      `UPDATE refresh_tokens SET issued_address = '', issued_user_agent = NULL,
+         last_address = '', last_user_agent = NULL, last_device = NULL
+       WHERE user_id = ?`,
+      [userId],
+    );
+  }
+
   private async count(rows: string, parameters: readonly Parameter[]): Promise<number> {
     const [row] = await this.session.select<{ readonly n: number | string }>(
       `SELECT COUNT(*) AS n FROM (${rows}) AS counted`,

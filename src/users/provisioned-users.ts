@@ -23,5 +23,7 @@ export abstract class ProvisionedUsers {
    * the user, so that no other one writes it at the same time.
    */
   abstract put(provisioned: ProvisionedUser): Promise<'put' | 'external-id-taken'>;
+  /** What all services say of a user. */
+  abstract ofUser(userId: string): Promise<readonly ProvisionedUser[]>;
   abstract forgetAllOf(userId: string): Promise<void>;
 }

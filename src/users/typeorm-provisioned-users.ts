@@ -48,6 +48,10 @@ export class TypeOrmProvisionedUsers extends ProvisionedUsers {
     }
   }
 
+  async ofUser(userId: string): Promise<readonly ProvisionedUser[]> {
+    return this.select('user_id = ?', [userId]);
+  }
+
   async forgetAllOf(userId: string): Promise<void> {
     await this.session.execute('DELETE FROM provisioned_users WHERE user_id = ?', [userId]);
   }

@@ -111,6 +111,15 @@ export class TypeOrmUsers extends Users {
     return true;
   }
 
+  async dueForDeletion(now: number, limit: number): Promise<readonly User[]> {
+    const rows = await this.session.select<User>(
+      `SELECT ${users.columns} FROM users WHERE deletion_at <= ? AND disabled_at IS NOT NULL
+       ORDER BY deletion_at LIMIT ?`,
+      [now, limit],
+    );
+    return rows.map((row) => users.read(row));
+  }
+
   async markEmailVerified(id: string, verifiedAt: number): Promise<void> {
     await this.session.execute(
       `UPDATE users SET email_verified_at = ?, version = version + 1

@@ -5,6 +5,7 @@ import { epochMilliseconds } from '../database/epoch-milliseconds.js';
 @Entity('users')
 @Index('users_username_key', ['usernameKey'], { unique: true })
 @Index('users_email_key', ['emailKey'], { unique: true })
+@Index('users_deletion_at', ['deletionAt'])
 export class UserEntity {
   @PrimaryColumn({ type: 'varchar', length: 36 })
   id!: string;
@@ -50,4 +51,7 @@ export class UserEntity {
 
   @Column({ name: 'password_version', type: 'int', default: 1 })
   passwordVersion!: number;
+
+  @Column({ ...epochMilliseconds, name: 'deletion_at', nullable: true })
+  deletionAt!: number | null;
 }

@@ -22,6 +22,8 @@ export interface User {
   readonly unlockedAt: number | null;
   /** Counts the passwords that took another one's place: what an earlier one opened is good no more. */
   readonly passwordVersion: number;
+  /** When it is deleted, since its owner leaves; null for every account that is not disabled. */
+  readonly deletionAt: number | null;
 }
 
 /** Of an account to which nothing has happened yet. */
@@ -31,6 +33,7 @@ export const UNTOUCHED = {
   newPasswordRequiredAt: null,
   unlockedAt: null,
   passwordVersion: 1,
+  deletionAt: null,
 } as const satisfies Partial<User>;
 
 /** What may be changed of a user; what is left out stays. */
@@ -45,6 +48,7 @@ export type UserChange = Partial<
     | 'disabledAt'
     | 'newPasswordRequiredAt'
     | 'unlockedAt'
+    | 'deletionAt'
   >
 >;
 
@@ -75,6 +79,8 @@ export abstract class Users {
    * changes nothing. The name that an account had is to be retired before, in the same unit of work.
    */
   abstract change(id: string, version: number, change: UserChange): Promise<ChangeOutcome>;
+  /** Those that are to be deleted by now, the longest due first. */
+  abstract dueForDeletion(now: number, limit: number): Promise<readonly User[]>;
   /** Part of a unit of work: the name is given to no other account from now on. */
   abstract retireName(username: string, now: number): Promise<void>;
   /** Part of a unit of work: deletes a disabled user and retires the name; false for any other. */

@@ -29,6 +29,7 @@ const brokenUsers: Users = {
   isRetired: fail,
   change: fail,
   retire: fail,
+  dueForDeletion: () => Promise.resolve([]),
   retireName: fail,
 };
 

@@ -60,6 +60,9 @@ const WITHOUT_FACTOR = {
   'POST /api/v1/auth/factors/recovery-codes': 404,
 };
 
+/** The logout came before: an account that has left could run no example twice. */
+const WITHOUT_TOKEN = { 'DELETE /api/v1/auth/me': 401 };
+
 /** Where an answer is not what the document says of it. */
 function deviations(
   document: OpenAPIObject,
@@ -114,6 +117,7 @@ whereThereIs(chromiums, 'Swagger UI in a browser', (executable) => {
       ...WITHOUT_SESSION,
       ...WITHOUT_LINK,
       ...WITHOUT_FACTOR,
+      ...WITHOUT_TOKEN,
     });
     expect(wrong).toEqual([]);
   });

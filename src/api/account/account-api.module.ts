@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from '../../accounts/accounts.module.js';
+import { LeavingModule } from '../../accounts/leaving/leaving.module.js';
 import { RecoveryModule } from '../../accounts/recovery/recovery.module.js';
 import { VerificationModule } from '../../accounts/verification/verification.module.js';
 import type { AppConfig } from '../../config/app-config.js';
@@ -7,8 +8,10 @@ import { CookiesModule } from '../cookies/cookies.module.js';
 import { EmailController } from './email.controller.js';
 import { LinkCookie } from './link-cookie.js';
 import { AccountPagesController } from './pages/account-pages.controller.js';
+import { LeavingController } from './leaving.controller.js';
 import { PasswordController } from './password.controller.js';
 import { RecoveryController } from './recovery.controller.js';
+import { StepUpModule } from '../step-up/step-up.module.js';
 
 /** What the owner of an account may change of it. */
 @Module({})
@@ -18,8 +21,15 @@ export class AccountApiModule {
       mail === 'off' ? [] : [RecoveryController, EmailController, AccountPagesController];
     return {
       module: AccountApiModule,
-      imports: [AccountsModule, CookiesModule, RecoveryModule, VerificationModule],
-      controllers: [PasswordController, ...byMail],
+      imports: [
+        AccountsModule,
+        CookiesModule,
+        LeavingModule,
+        RecoveryModule,
+        StepUpModule,
+        VerificationModule,
+      ],
+      controllers: [PasswordController, LeavingController, ...byMail],
       providers: [LinkCookie],
     };
   }

@@ -58,7 +58,7 @@ const operation: DocumentedOperation = {
       ...faultResponses(ROUTES.me, { [JSON_TYPE]: STANDARD }, [
         faults.badToken,
         faults.foreignOrigin,
-        faults.wrongMethod('GET', 'HEAD'),
+        faults.wrongMethod('GET', 'HEAD', 'DELETE'),
         ...SERVER,
       ]),
     },

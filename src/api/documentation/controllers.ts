@@ -1,4 +1,5 @@
 import { emails } from '../account/email.openapi.js';
+import { leaving } from '../account/leaving.openapi.js';
 import { passwords } from '../account/password.openapi.js';
 import { recoveries } from '../account/recovery.openapi.js';
 import { accountAccess } from '../admin/account-access.openapi.js';
@@ -65,4 +66,5 @@ export const CONTROLLERS: readonly DocumentedController[] = [
   emails,
   passwords,
   logouts,
+  leaving,
 ];

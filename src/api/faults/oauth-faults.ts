@@ -32,6 +32,8 @@ const ERROR: Readonly<Record<AuthErrorCode, OAuthError>> = {
   TOO_MANY_FACTORS: 'invalid_request',
   LAST_ADMINISTRATOR: 'invalid_request',
   NEW_PASSWORD_REQUIRED: 'invalid_grant',
+  ACCOUNT_CLOSING: 'invalid_grant',
+  PROVISIONED_ACCOUNT: 'unauthorized_client',
   PRECONDITION_FAILED: 'invalid_request',
   PRECONDITION_REQUIRED: 'invalid_request',
   UNSUPPORTED_GRANT_TYPE: 'unsupported_grant_type',

@@ -16,6 +16,16 @@ export const newPasswordRequired = fault(
   'The password is right, and an operator asked for a new one',
   { code: 'NEW_PASSWORD_REQUIRED' },
 );
+export const accountClosing = fault(
+  'accountClosing',
+  'The password is right, and the account is about to be deleted',
+  { code: 'ACCOUNT_CLOSING' },
+);
+export const provisionedAccount = fault(
+  'provisionedAccount',
+  'The account came from a directory, and is deleted there',
+  { code: 'PROVISIONED_ACCOUNT' },
+);
 export const changedMeanwhile = fault('changedMeanwhile', 'The ETag is that of an older version', {
   code: 'PRECONDITION_FAILED',
 });

@@ -37,6 +37,7 @@ export const PASSWORD_LOGIN: FaultCases = [
   faults.badCredentials,
   factorCases.mfaRequired,
   accountFault.newPasswordRequired,
+  accountFault.accountClosing,
   faults.tooManyRequests,
   faults.wrongMethod('POST'),
   ...JSON_BODY,

@@ -30,4 +30,5 @@ export const TAGS = {
   services: { name: 'Services', description: 'OAuth 2.0 between services and this server' },
   monitoring: { name: 'Monitoring', description: 'For load balancers and Prometheus' },
   logout: { name: 'Log out', description: 'The end of the session' },
+  leaving: { name: 'Leave', description: 'The end of an account, in the hands of its owner' },
 } as const;

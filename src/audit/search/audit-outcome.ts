@@ -29,6 +29,8 @@ const OUTCOMES: Readonly<Record<AuditEventType, AuditOutcome>> = {
   'user-created': 'success',
   'user-deleted': 'success',
   'user-unlocked': 'success',
+  'account-deletion-requested': 'success',
+  'account-deletion-cancelled': 'success',
   'new-password-required': 'success',
   'password-set': 'success',
   'password-reset': 'success',

@@ -24,6 +24,7 @@ import { CreateMails1760000000220 } from './1760000000220-create-mails.js';
 import { CreateMailChallenges1760000000221 } from './1760000000221-create-mail-challenges.js';
 import { CreateSecondFactors1760000000230 } from './1760000000230-create-second-factors.js';
 import { AddPasswordVersion1760000000280 } from './1760000000280-add-password-version.js';
+import { AddLeaving1760000000281 } from './1760000000281-add-leaving.js';
 import { FoldNames1760000000131 } from './1760000000131-fold-names.js';
 
 /** In the order in which they run; the names carry their time. */
@@ -54,4 +55,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateMailChallenges1760000000221,
   CreateSecondFactors1760000000230,
   AddPasswordVersion1760000000280,
+  AddLeaving1760000000281,
 ];

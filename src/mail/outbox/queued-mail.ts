@@ -13,6 +13,9 @@ export interface MailOrigin {
 export interface MailMatter {
   /** Digest of what the asking client was given to show with the code. */
   readonly request?: string;
+  /** Of an account that is gone by the time that the mail is written. */
+  readonly username?: string;
+  readonly displayName?: string;
 }
 
 /** A mail that is asked for. */

@@ -7,6 +7,7 @@ const ALARM =
 
 export const ENGLISH: LanguageWording = {
   greeting: 'Hello <%= it.name %>,',
+  days: (count) => `${count} days`,
   hours: (count) => (count === 1 ? 'one hour' : `${count} hours`),
   minutes: (count) => (count === 1 ? 'one minute' : `${count} minutes`),
   mails: {
@@ -49,6 +50,30 @@ export const ENGLISH: LanguageWording = {
         'the account <%= it.username %> at <%= it.service %> has another mail address now. This one is no longer in use there.',
       ],
       after: ['If this was not you, write to the people who run <%= it.service %> at once.'],
+    },
+    'account-closing': {
+      subject: 'Your account at <%= it.service %> will be deleted',
+      before: [
+        'as you asked, your account <%= it.username %> at <%= it.service %> will be deleted in <%= it.life %>. You have been logged out everywhere.',
+        'Until then you can keep it: log in at <%= it.service %> with your name and your password, and say that you want to keep it.',
+      ],
+      after: [
+        'If this was not you, do so at once and choose a new password. If you log in without a password, write to the people who run <%= it.service %>.',
+      ],
+    },
+    'account-kept': {
+      subject: 'Your account at <%= it.service %> stays',
+      before: [
+        'your account <%= it.username %> at <%= it.service %> stays as it is, and you can log in again.',
+      ],
+      after: [ALARM],
+    },
+    'account-deleted': {
+      subject: 'Your account at <%= it.service %> is deleted',
+      before: [
+        'your account <%= it.username %> at <%= it.service %> has been deleted, as you asked.',
+      ],
+      after: ['You will get no more mail about it.'],
     },
   },
 };

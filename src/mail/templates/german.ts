@@ -6,6 +6,7 @@ const BOTH = 'Beides gilt <%= it.life %> lang und nur einmal.';
 
 export const GERMAN: LanguageWording = {
   greeting: 'Guten Tag <%= it.name %>,',
+  days: (count) => `${count} Tage`,
   hours: (count) => (count === 1 ? 'eine Stunde' : `${count} Stunden`),
   minutes: (count) => (count === 1 ? 'eine Minute' : `${count} Minuten`),
   mails: {
@@ -52,6 +53,30 @@ export const GERMAN: LanguageWording = {
       after: [
         'Falls Sie das nicht waren, schreiben Sie sofort den Betreibern von <%= it.service %>.',
       ],
+    },
+    'account-closing': {
+      subject: 'Ihr Konto bei <%= it.service %> wird gelöscht',
+      before: [
+        'wie gewünscht wird Ihr Konto <%= it.username %> bei <%= it.service %> gelöscht. Bis dahin bleiben: <%= it.life %>. Sie wurden überall abgemeldet.',
+        'In dieser Zeit können Sie es behalten: Melden Sie sich bei <%= it.service %> mit Ihrem Namen und Ihrem Passwort an und geben Sie an, dass Sie es behalten möchten.',
+      ],
+      after: [
+        'Falls Sie das nicht waren, tun Sie das sofort und wählen Sie ein neues Passwort. Falls Sie sich ohne Passwort anmelden, schreiben Sie den Betreibern von <%= it.service %>.',
+      ],
+    },
+    'account-kept': {
+      subject: 'Ihr Konto bei <%= it.service %> bleibt bestehen',
+      before: [
+        'Ihr Konto <%= it.username %> bei <%= it.service %> bleibt, wie es ist, und Sie können sich wieder anmelden.',
+      ],
+      after: [
+        'Falls Sie das nicht waren, fordern Sie sofort ein neues Passwort an und schreiben Sie den Betreibern von <%= it.service %>.',
+      ],
+    },
+    'account-deleted': {
+      subject: 'Ihr Konto bei <%= it.service %> ist gelöscht',
+      before: ['Ihr Konto <%= it.username %> bei <%= it.service %> wurde wie gewünscht gelöscht.'],
+      after: ['Sie bekommen dazu keine weiteren E-Mails.'],
     },
   },
 };

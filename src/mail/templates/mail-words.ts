@@ -11,11 +11,13 @@ export const templateName = (language: MailLanguage, kind: MailKind, part: Part)
   `${language}/${kind}.${part}`;
 
 const HOUR = 3600;
+const DAY = 24 * HOUR;
 
-/** A time in words; whole hours where it is long enough. */
+/** A time in words; whole hours or days where it is long enough. */
 function lifeIn(language: MailLanguage, seconds: number | null): string {
-  const { hours, minutes } = LANGUAGES[language];
+  const { days, hours, minutes } = LANGUAGES[language];
   if (seconds === null) return '';
+  if (seconds > 2 * DAY) return days(Math.round(seconds / DAY));
   return seconds >= 2 * HOUR
     ? hours(Math.round(seconds / HOUR))
     : minutes(Math.round(seconds / 60));

@@ -16,7 +16,8 @@ export interface Wording {
 export interface LanguageWording {
   readonly greeting: string;
   readonly mails: Readonly<Record<MailKind, Wording>>;
-  /** A time that is counted in whole hours, or in minutes. */
+  /** A time that is counted in whole days, in whole hours, or in minutes. */
+  readonly days: (count: number) => string;
   readonly hours: (count: number) => string;
   readonly minutes: (count: number) => string;
 }

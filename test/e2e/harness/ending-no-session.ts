@@ -2,6 +2,7 @@
 export const ENDING_NONE = [
   'POST /api/v1/auth/register',
   'POST /api/v1/auth/validate-token',
+  'POST /api/v1/auth/me/deletion/cancel',
   'POST /api/v1/auth/password/forgot',
   'POST /api/v1/auth/email',
   'POST /api/v1/auth/email/verification',

@@ -85,7 +85,7 @@ async function linkOf({ server, account }: Scene): Promise<string> {
 
 const NEW_PASSWORD = 'a-new-and-longer-password';
 
-/** Those that the owner causes by another password. */
+/** Those that the owner causes by another password, or by leaving. */
 export const PASSWORD_ENDS: readonly End[] = [
   {
     by: 'POST /api/v1/auth/password/reset of a link',
@@ -120,5 +120,12 @@ export const PASSWORD_ENDS: readonly End[] = [
       ),
     event: 'session-revoked',
     reason: 'password-changed',
+  },
+  {
+    by: 'DELETE /api/v1/auth/me of another session',
+    act: ({ server, other }) =>
+      server.send({ method: 'DELETE', path: ROUTES.me, headers: bearer(other.accessToken) }),
+    event: 'session-revoked',
+    reason: 'user-disabled',
   },
 ];

@@ -118,6 +118,8 @@ export interface components {
       | 'INVALID_CLIENT'
       | 'FORBIDDEN'
       | 'NEW_PASSWORD_REQUIRED'
+      | 'ACCOUNT_CLOSING'
+      | 'PROVISIONED_ACCOUNT'
       | 'REGISTRATION_CLOSED'
       | 'SIGNUP_CLOSED'
       | 'NOT_FOUND'

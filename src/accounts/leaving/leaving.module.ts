@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../../audit/audit.module.js';
+import { CredentialsModule } from '../../credentials/credentials.module.js';
+import { MailModule } from '../../mail/mail.module.js';
+import { SessionsModule } from '../../sessions/sessions.module.js';
+import { UsersModule } from '../../users/users.module.js';
+import { AccountsModule } from '../accounts.module.js';
+import { AccountLeaving } from './account-leaving.js';
+import { AccountRemoval } from './account-removal.js';
+import { LeavingLetters } from './leaving-letters.js';
+
+/** The end of accounts, in the hands of their owners. */
+@Module({
+  imports: [
+    AccountsModule,
+    AuditModule,
+    CredentialsModule,
+    MailModule,
+    SessionsModule,
+    UsersModule,
+  ],
+  providers: [AccountLeaving, AccountRemoval, LeavingLetters],
+  exports: [AccountLeaving],
+})
+export class LeavingModule {}
