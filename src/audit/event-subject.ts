@@ -156,6 +156,7 @@ function eventSubject(event: AuditEvent): EventSubject {
       return factorSubject(event);
     case 'account-deletion-requested':
     case 'account-deletion-cancelled':
+    case 'account-exported':
       return leavingSubject(event);
   }
 }

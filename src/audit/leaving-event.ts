@@ -1,4 +1,4 @@
-/** What is decided about accounts whose owners leave. */
+/** What is decided about accounts whose owners leave, or take their data with them. */
 export type LeavingEvent =
   | {
       readonly type: 'account-deletion-requested';
@@ -6,7 +6,10 @@ export type LeavingEvent =
       /** Milliseconds since the epoch. */
       readonly deletionAt: number;
     }
-  | { readonly type: 'account-deletion-cancelled'; readonly userId: string };
+  | {
+      readonly type: 'account-deletion-cancelled' | 'account-exported';
+      readonly userId: string;
+    };
 
 interface LeavingSubject {
   readonly userId: string;
@@ -21,6 +24,7 @@ export function leavingSubject(event: LeavingEvent): LeavingSubject {
     case 'account-deletion-requested':
       return { userId, sessionId: null, details: { deletion_at: event.deletionAt } };
     case 'account-deletion-cancelled':
+    case 'account-exported':
       return { userId, sessionId: null, details: {} };
   }
 }

@@ -4,8 +4,8 @@ import type { FactorGuess, FactorLimits } from './factor-limits.js';
 import { AuthError } from '../errors/auth-error.js';
 import type { LoginAttempt, LoginLimits } from './login-limits.js';
 import type { NetworkLimits } from './networks.js';
-import { failedBy, type RateLimiter } from './rate-limiter.js';
-import type { NetworkRule } from './rules.js';
+import { failedBy, type Guard, type RateLimiter } from './rate-limiter.js';
+import { EXPORT, type NetworkRule } from './rules.js';
 
 /**
  * How often a client may try. Each method lets `attempt` happen, or throws TOO_MANY_REQUESTS without
@@ -25,6 +25,8 @@ export abstract class AttemptLimits {
   abstract mailProof<T>(address: string, attempt: () => Promise<T>): Promise<T>;
   /** The id of a login that waits for its second factor. */
   abstract challenge<T>(address: string, attempt: () => Promise<T>): Promise<T>;
+  /** All that is stored of an account, for its owner. */
+  abstract accountExport<T>(userId: string, attempt: () => Promise<T>): Promise<T>;
   abstract exchange<T>(address: string, attempt: () => Promise<T>): Promise<T>;
   abstract refresh<T>(address: string, attempt: () => Promise<T>): Promise<T>;
   abstract validation<T>(address: string, attempt: () => T): Promise<T>;
@@ -88,11 +90,15 @@ export class CountedAttempts extends AttemptLimits {
 
   /** Each start that was made counts: it leaves a row for ten minutes. */
   start<T>(address: string, attempt: () => Promise<T>): Promise<T> {
-    return this.countingWhatEndsWell('starts', address, attempt);
+    return this.countingWhatEndsWell(this.networks.guards('starts', address), attempt);
   }
 
   mailRequest<T>(address: string, attempt: () => Promise<T>): Promise<T> {
-    return this.countingWhatEndsWell('mailRequests', address, attempt);
+    return this.countingWhatEndsWell(this.networks.guards('mailRequests', address), attempt);
+  }
+
+  accountExport<T>(userId: string, attempt: () => Promise<T>): Promise<T> {
+    return this.countingWhatEndsWell([{ rule: EXPORT, subject: userId }], attempt);
   }
 
   mailProof<T>(address: string, attempt: () => Promise<T>): Promise<T> {
@@ -123,12 +129,7 @@ export class CountedAttempts extends AttemptLimits {
     return this.clients.authentication(guess, attempt);
   }
 
-  private countingWhatEndsWell<T>(
-    rule: NetworkRule,
-    address: string,
-    attempt: () => Promise<T>,
-  ): Promise<T> {
-    const within = this.networks.guards(rule, address);
+  private countingWhatEndsWell<T>(within: readonly Guard[], attempt: () => Promise<T>): Promise<T> {
     const counted = (error: unknown) => (error === undefined ? within : []);
     return this.shared.run({ within, counted }, attempt);
   }

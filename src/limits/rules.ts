@@ -8,6 +8,7 @@ export const RULE_NAMES = [
   'known-device',
   'at-account',
   'factor',
+  'export',
   'client',
   'login',
   'registration',
@@ -70,6 +71,9 @@ export const FACTOR: Rule = {
   delayed: true,
   longestDelay: 3600,
 };
+
+/** Exports of all that is stored of one account: each reads its whole part of the trail. */
+export const EXPORT: Rule = { name: 'export', limit: 10, window: HOUR };
 
 /** Wrong secrets for one service account from anywhere, a minute and process. */
 export const CLIENT: Rule = { name: 'client', limit: 60, window: MINUTE };

@@ -39,6 +39,10 @@ export class UnlimitedAttempts extends AttemptLimits {
     return attempt();
   }
 
+  accountExport<T>(_userId: string, attempt: () => Promise<T>): Promise<T> {
+    return attempt();
+  }
+
   exchange<T>(_address: string, attempt: () => Promise<T>): Promise<T> {
     return attempt();
   }

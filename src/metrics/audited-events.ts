@@ -142,6 +142,7 @@ export class AuditedEvents implements AuditObserver, OnModuleInit {
       case 'user-unlocked':
       case 'account-deletion-requested':
       case 'account-deletion-cancelled':
+      case 'account-exported':
       case 'roles-changed':
       case 'new-password-required':
       case 'password-set':

@@ -33,6 +33,16 @@ export class SessionListing {
     return { sessions, next };
   }
 
+  /** Page by page, as they are taken. */
+  async *all(userId: string): AsyncIterable<ListedSession> {
+    let before: string | null = null;
+    do {
+      const { sessions, next }: SessionList = await this.list(userId, before, MOST);
+      yield* sessions;
+      before = next;
+    } while (before !== null);
+  }
+
   /** Joins the unit of work that deletes the account. */
   forgetPlacesOf(userId: string): Promise<void> {
     return this.store.forgetPlacesOf(userId);

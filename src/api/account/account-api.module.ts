@@ -5,6 +5,7 @@ import { RecoveryModule } from '../../accounts/recovery/recovery.module.js';
 import { VerificationModule } from '../../accounts/verification/verification.module.js';
 import type { AppConfig } from '../../config/app-config.js';
 import { CookiesModule } from '../cookies/cookies.module.js';
+import { AccountExportController } from './account-export.controller.js';
 import { EmailController } from './email.controller.js';
 import { LinkCookie } from './link-cookie.js';
 import { AccountPagesController } from './pages/account-pages.controller.js';
@@ -29,7 +30,7 @@ export class AccountApiModule {
         StepUpModule,
         VerificationModule,
       ],
-      controllers: [PasswordController, LeavingController, ...byMail],
+      controllers: [PasswordController, AccountExportController, LeavingController, ...byMail],
       providers: [LinkCookie],
     };
   }

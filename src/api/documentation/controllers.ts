@@ -1,3 +1,4 @@
+import { ownExport } from '../account/account-export.openapi.js';
 import { emails } from '../account/email.openapi.js';
 import { leaving } from '../account/leaving.openapi.js';
 import { passwords } from '../account/password.openapi.js';
@@ -43,6 +44,7 @@ export const CONTROLLERS: readonly DocumentedController[] = [
   verification,
   refreshes,
   reauthentication,
+  ownExport,
   factors,
   providers,
   identities,

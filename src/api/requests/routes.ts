@@ -29,6 +29,7 @@ export const ROUTES = {
   recoveryCodes: '/api/v1/auth/factors/recovery-codes',
   logout: '/api/v1/auth/logout',
   me: '/api/v1/auth/me',
+  ownExport: '/api/v1/auth/me/export',
   deletionCancelling: '/api/v1/auth/me/deletion/cancel',
   password: '/api/v1/auth/password',
   forgottenPassword: '/api/v1/auth/password/forgot',

@@ -31,6 +31,7 @@ const OUTCOMES: Readonly<Record<AuditEventType, AuditOutcome>> = {
   'user-unlocked': 'success',
   'account-deletion-requested': 'success',
   'account-deletion-cancelled': 'success',
+  'account-exported': 'success',
   'new-password-required': 'success',
   'password-set': 'success',
   'password-reset': 'success',

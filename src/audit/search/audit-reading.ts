@@ -60,6 +60,11 @@ export class AuditReading {
     return this.page({ criteria: { userId }, before, limit });
   }
 
+  /** All that is about an account by now, for its owner. */
+  own(userId: string): AsyncIterable<FoundEvent> {
+    return this.all({ userId, until: this.clock.now() });
+  }
+
   private page({ criteria, before, limit = USUAL }: AuditQuery): Promise<AuditPage> {
     return this.search.page(criteria, before, Math.min(limit, MOST));
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseSession } from '../../database/database-session.js';
 import type { Network } from '../networks.js';
-import { KnownAddresses, REMEMBERED } from './known-addresses.js';
+import { type KnownAddress, KnownAddresses, REMEMBERED } from './known-addresses.js';
 
 const DAY = 86_400_000;
 /** An address that is in daily use is written once a day. */
@@ -37,6 +37,14 @@ export class TypeOrmKnownAddresses extends KnownAddresses {
     if (seenAt === null) await this.add(userId, network, now);
     else await this.renew(userId, network, now);
     this.note(userId, network, now);
+  }
+
+  async ofUser(userId: string): Promise<readonly KnownAddress[]> {
+    const rows = await this.session.select<Row & { readonly network: string }>(
+      'SELECT network, seen_at FROM known_addresses WHERE user_id = ? ORDER BY seen_at DESC',
+      [userId],
+    );
+    return rows.map((row) => ({ network: row.network, seenAt: Number(row.seen_at) }));
   }
 
   async forgetAllOf(userId: string): Promise<void> {

@@ -9,6 +9,7 @@ export const ROUTES = {
   logout: '/api/v1/auth/logout',
   refreshLogout: '/api/v1/auth/refresh/logout',
   me: '/api/v1/auth/me',
+  ownExport: '/api/v1/auth/me/export',
   keepAccount: '/api/v1/auth/me/deletion/cancel',
   password: '/api/v1/auth/password',
   forgottenPassword: '/api/v1/auth/password/forgot',

@@ -1,4 +1,7 @@
-import { KnownAddresses } from '../../../src/limits/known-addresses/known-addresses.js';
+import {
+  type KnownAddress,
+  KnownAddresses,
+} from '../../../src/limits/known-addresses/known-addresses.js';
 import type { Network } from '../../../src/limits/networks.js';
 
 /** Known addresses that never expire. */
@@ -11,6 +14,11 @@ export class KnownInMemory extends KnownAddresses {
 
   async remember(userId: string, network: Network): Promise<void> {
     this.known.add(`${userId} ${network}`);
+  }
+
+  async ofUser(userId: string): Promise<readonly KnownAddress[]> {
+    const mine = [...this.known].filter((each) => each.startsWith(`${userId} `));
+    return mine.map((each) => ({ network: each.slice(userId.length + 1), seenAt: 0 }));
   }
 
   async forgetAllOf(userId: string): Promise<void> {
