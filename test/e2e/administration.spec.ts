@@ -34,6 +34,7 @@ onEachDatabase('an administrator', (database) => {
       roles: ['editor'],
       createdAt: aTimestamp,
       disabledAt: null,
+      deletionAt: null,
       newPasswordRequired: false,
     });
     expect(made.header('location')).toBe(userPath(id));

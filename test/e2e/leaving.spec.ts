@@ -107,7 +107,9 @@ onEachDatabase('an owner who leaves', (database) => {
     const [kept, shut] = [await person(server()), await person(server())];
     const post = (path: string) => administer(server(), admin, { method: 'POST', path });
     for (const each of [kept, shut]) await leave(each);
-    await post(userPath(kept.id, '/enable'));
+    const seen = await administer(server(), admin, { method: 'GET', path: userPath(kept.id) });
+    expect(seen.body).toMatchObject({ disabledAt: aTimestamp, deletionAt: aTimestamp });
+    expect((await post(userPath(kept.id, '/enable'))).value('deletionAt')).toBeNull();
     await post(userPath(shut.id, '/disable'));
     expect(codeOf(await keep(shut.account))).toEqual([401, 'INVALID_CREDENTIALS']);
     server().clock.advance(31 * DAY);

@@ -53,6 +53,15 @@ export abstract class AdministeredAccount implements AccountItem {
   abstract readonly disabledAt: string | null;
 
   @ApiProperty({
+    type: String,
+    nullable: true,
+    format: 'date-time',
+    description: 'Null for an account whose owner does not leave',
+    example: null,
+  })
+  abstract readonly deletionAt: string | null;
+
+  @ApiProperty({
     description: 'Whether its password is refused until there is a new one',
     example: false,
   })
@@ -119,6 +128,7 @@ export const EXAMPLE_ACCOUNT: AdministeredAccount = {
   roles,
   createdAt: new Date(EXAMPLE_TIME).toISOString(),
   disabledAt: null,
+  deletionAt: null,
   newPasswordRequired: false,
 };
 

@@ -13,6 +13,8 @@ export interface AccountItem {
   readonly roles: readonly string[];
   readonly createdAt: string;
   readonly disabledAt: string | null;
+  /** When it is deleted, since its owner leaves. */
+  readonly deletionAt: string | null;
   readonly newPasswordRequired: boolean;
 }
 
@@ -27,6 +29,7 @@ export const accountItem = (user: User): AccountItem => ({
   roles: user.roles,
   createdAt: iso(user.createdAt),
   disabledAt: user.disabledAt === null ? null : iso(user.disabledAt),
+  deletionAt: user.deletionAt === null ? null : iso(user.deletionAt),
   newPasswordRequired: user.newPasswordRequiredAt !== null,
 });
 

@@ -10,15 +10,17 @@ export const listedUser = (user: User): object => ({
   roles: user.roles,
   createdAt: iso(user.createdAt),
   disabledAt: iso(user.disabledAt),
+  deletionAt: iso(user.deletionAt),
   newPasswordRequiredAt: iso(user.newPasswordRequiredAt),
   unlockedAt: iso(user.unlockedAt),
   version: user.version,
 });
 
 /** Such as "disabled, new password required"; empty for an account that is open. */
-const stateOf = ({ disabledAt, newPasswordRequiredAt }: User): string =>
+const stateOf = ({ disabledAt, deletionAt, newPasswordRequiredAt }: User): string =>
   [
     ...(disabledAt === null ? [] : ['disabled']),
+    ...(deletionAt === null ? [] : [`to be deleted on ${iso(deletionAt)}`]),
     ...(newPasswordRequiredAt === null ? [] : ['new password required']),
   ].join(', ');
 
