@@ -3,7 +3,7 @@ import type { OwnData } from '../../accounts/leaving/own-data.js';
 import { outcomeOf } from '../../audit/search/audit-outcome.js';
 import type { FoundEvent } from '../../audit/search/found-event.js';
 import type { ListedSession } from '../../token-store/token-store.js';
-import { shownAddress } from '../audit/audit-item.js';
+import { shownAddress } from '../../audit/search/shown-event.js';
 import { listed } from '../factors/listed-factor.js';
 
 /** What the document is, and which one of its kind; a field that is added makes no other version. */
