@@ -1,3 +1,5 @@
+import { generateKeyPair } from 'node:crypto';
+import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import { createConnection } from 'mysql2/promise';
 
@@ -6,6 +8,11 @@ export const ADMITTING_SERVER = 'PORTCULLIS_TEST_SERVER';
 
 /** Environment variable that tells the tests which Redis lets them in. */
 export const ADMITTING_REDIS = 'PORTCULLIS_TEST_REDIS';
+
+/** Environment variable with private keys in PEM, for all test files of a run. */
+export const RSA_KEYS = 'PORTCULLIS_TEST_RSA_KEYS';
+/** As many as a test file needs at most; one that needs more makes them. */
+const RSA_KEY_COUNT = 12;
 
 const testRedisUrl = (): string => process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379';
 
@@ -63,8 +70,20 @@ async function findRedis(): Promise<void> {
   else tellOf(`No Redis at ${withoutPassword(url)} (TEST_REDIS_URL): testing limits without it.`);
 }
 
-/** Runs once before every test file: finds out which servers there are to test with. */
+/** They take longer to make than many a test to run. */
+async function makeRsaKeys(): Promise<void> {
+  const pairs = await Promise.all(
+    Array.from({ length: RSA_KEY_COUNT }, () =>
+      promisify(generateKeyPair)('rsa', { modulusLength: 2048 }),
+    ),
+  );
+  const pems = pairs.map(({ privateKey }) => privateKey.export({ format: 'pem', type: 'pkcs8' }));
+  process.env[RSA_KEYS] = pems.join('');
+}
+
+/** Runs once before every test file: finds out which servers there are to test with, and makes keys. */
 export default async function globalSetup(): Promise<void> {
   await findDatabase();
   await findRedis();
+  await makeRsaKeys();
 }

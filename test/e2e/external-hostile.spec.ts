@@ -1,3 +1,4 @@
+import { rsaPair } from '../rsa-pairs.js';
 import { randomUUID } from 'node:crypto';
 import type { Answer } from './harness/answer.js';
 import { onEachDatabase } from './harness/each-database.js';
@@ -8,14 +9,13 @@ import {
   type Answering,
   HostileProvider,
   json,
-  newKeyPair,
   signedBy,
   type TokenLie,
 } from './providers/hostile-provider.js';
 import { providerSettings, serverSettings } from './providers/settings.js';
 import { useProvider } from './providers/use-providers.js';
 
-const foreign = newKeyPair().privateKey;
+const foreign = rsaPair().privateKey;
 const now = (): number => Math.floor(Date.now() / 1000);
 
 const LIES: readonly (readonly [string, TokenLie])[] = [

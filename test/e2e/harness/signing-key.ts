@@ -2,6 +2,7 @@ import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rsaPair } from '../../rsa-pairs.js';
 
 /** RFC 7638 §3.2: the required members in lexicographic order. */
 function thumbprint(key: KeyObject): string {
@@ -25,7 +26,7 @@ export class SigningKey {
   }
 
   static rsa(): SigningKey {
-    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const { privateKey, publicKey } = rsaPair();
     return new SigningKey(privateKey, publicKey);
   }
 

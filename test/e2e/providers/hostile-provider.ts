@@ -1,7 +1,8 @@
-import { createHmac, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
+import { createHmac, type KeyObject, randomUUID, sign } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CLIENT_ID } from './settings.js';
 import { SocketServer } from './socket-server.js';
+import { rsaPair } from '../../rsa-pairs.js';
 
 export type Answering = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -26,15 +27,12 @@ export const json =
 export const signedBy = (key: KeyObject, input: string): string =>
   sign('sha256', Buffer.from(input), key).toString('base64url');
 
-export const newKeyPair = (): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } =>
-  generateKeyPairSync('rsa', { modulusLength: 2048 });
-
 /** An OpenID provider that is honest until told otherwise. */
 export class HostileProvider {
   readonly kid = 'the-known-key';
   /** Every token that it ever made. */
   readonly handedOut: string[] = [];
-  private readonly keys = newKeyPair();
+  private readonly keys = rsaPair();
   private readonly lies = new Map<Endpoint, Answering>();
 
   private constructor(private readonly server: SocketServer) {}

@@ -1,8 +1,9 @@
-import { generateKeyPairSync, type JsonWebKey, randomUUID } from 'node:crypto';
+import { type JsonWebKey, randomUUID } from 'node:crypto';
 import type { Configuration, JWK } from 'oidc-provider';
 import { Browser } from './browser.js';
 import { CALLBACK, CLIENT_ID, CLIENT_SECRET, OTHER_CALLBACK } from './settings.js';
 import { SocketServer } from './socket-server.js';
+import { rsaPair } from '../../rsa-pairs.js';
 
 export interface Person {
   readonly sub: string;
@@ -14,7 +15,7 @@ export interface Person {
 }
 
 function newKey(): JWK {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { privateKey } = rsaPair();
   const jwk: JsonWebKey = privateKey.export({ format: 'jwk' });
   return { ...jwk, kid: randomUUID(), use: 'sig', alg: 'RS256' };
 }

@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,6 +10,7 @@ import { chooseTransport } from '../../../src/mail/transports/choose-transport.j
 import type { MailTransport } from '../../../src/mail/transports/mail-transport.js';
 import { Mailbox } from '../../e2e/harness/mailbox.js';
 import { TestClock } from '../../e2e/harness/test-clock.js';
+import { rsaPair } from '../../rsa-pairs.js';
 
 const MAIL: OutgoingMail = {
   id: '01980c5e-7d1a-7c3e-9f52-3b6f0a8c41d7',
@@ -65,7 +66,7 @@ describe('mail by SMTP', () => {
 
   it('is signed by DKIM', async () => {
     box = await Mailbox.open();
-    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const { privateKey } = rsaPair();
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
     await bySmtp({
       mailDkimDomain: 'portcullis.example',

@@ -1,16 +1,15 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JwtAlgorithm } from '../../../src/config/choices.js';
+import { type RsaPair, rsaPair as sharedRsaPair } from '../../rsa-pairs.js';
 
-export interface KeyPair {
-  readonly privateKey: KeyObject;
-  readonly publicKey: KeyObject;
-}
+/** Of any kind. */
+export type KeyPair = RsaPair;
 
 export const rsaPair = (modulusLength = 2048): KeyPair =>
-  generateKeyPairSync('rsa', { modulusLength });
+  modulusLength === 2048 ? sharedRsaPair() : generateKeyPairSync('rsa', { modulusLength });
 
 export const ecPair = (namedCurve = 'P-256'): KeyPair => generateKeyPairSync('ec', { namedCurve });
 
