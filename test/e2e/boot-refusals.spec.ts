@@ -65,7 +65,7 @@ describe('a server that cannot start', () => {
         'PORT must be an integer number',
         'CORS_ORIGINS must list origins in lower case, without path or *, such as https://app.example.com or capacitor://localhost',
         'LOG_LEVEL must be one of the following values: fatal, error, warn, info, debug, trace, silent',
-        'DATABASE_URL must be sqlite:<path>, mysql://<user>:<password>@<host>/<name> or mariadb://<user>:<password>@<host>/<name>',
+        'DATABASE_URL must be sqlite:<path>, mysql://<user>:<password>@<host>/<name> or mariadb://<user>:<password>@<host>,<host>/<name>',
       ),
     );
   });

@@ -13,6 +13,7 @@ import { administer, administrator, userPath } from './harness/administration.js
 import { ask, newClient } from './harness/clients.js';
 import { COMMANDS_ENDING_NONE, ENDING_NONE, SAME_HANDLERS } from './harness/ending-no-session.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
+import { NO_MAIL_ROUNDS } from './harness/mail-rounds.js';
 import { ROUTES } from './harness/routes.js';
 import {
   type End,
@@ -175,7 +176,10 @@ function commandsOf(command: Command, path: readonly string[] = []): readonly st
 }
 
 onEachDatabase('the end of a session', (database) => {
-  const server = useServer(database, { settings: { sessionLimit: LIMIT, mail: 'console' } });
+  const server = useServer(database, {
+    settings: { sessionLimit: LIMIT, mail: 'console' },
+    replacements: [NO_MAIL_ROUNDS],
+  });
 
   const rows = <Row>(sql: string, sid: string): Promise<readonly Row[]> =>
     server().resolve(DataSource).query(sql, [sid]);

@@ -197,12 +197,13 @@ onEachDatabase('limits', (database) => {
 onEachDatabase('RATE_LIMITS=off', (database) => {
   const server = useServer(database, { settings: { rateLimits: false } });
 
-  it('refuses nobody', async () => {
-    const statuses = await Promise.all(
-      Array.from({ length: 50 }, () =>
-        server().post(ROUTES.token, { username: 'nobody', password: 'x' }),
-      ),
-    );
-    expect(new Set(statuses.map(({ status }) => status))).toEqual(new Set([401]));
+  it('refuses no guess', async () => {
+    const statuses: number[] = [];
+    for (let wave = 0; wave < 10; wave += 1) {
+      const guess = () => server().post(ROUTES.token, { username: 'unknown', password: 'x' });
+      const answers = await Promise.all(Array.from({ length: 5 }, guess));
+      statuses.push(...answers.map(({ status }) => status));
+    }
+    expect(new Set(statuses)).toEqual(new Set([401]));
   });
 });

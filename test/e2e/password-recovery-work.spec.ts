@@ -1,19 +1,16 @@
 import { DatabaseSession } from '../../src/database/database-session.js';
-import { MailDispatch } from '../../src/mail/mail-dispatch.js';
 import { register } from './harness/accounts.js';
 import { onEachDatabase, useServer } from './harness/each-database.js';
+import { NO_MAIL_ROUNDS } from './harness/mail-rounds.js';
 import { ROUTES } from './harness/routes.js';
 
 /** What runs at its own times, whatever is asked. */
 const ROUNDS = /revocation|signing_keys|audit_|write_probes|clients/;
 
-/** Nothing is taken out of the queue meanwhile. */
-const NO_ROUNDS = { backlog: { waiting: 0, oldestMs: 0 } };
-
 onEachDatabase('the work of a request for a new password', (database) => {
   const server = useServer(database, {
     settings: { mail: 'console' },
-    replacements: [{ port: MailDispatch, value: NO_ROUNDS }],
+    replacements: [NO_MAIL_ROUNDS],
   });
 
   async function statementsOf(email: string): Promise<readonly string[]> {
@@ -38,7 +35,7 @@ onEachDatabase('the work of a request for a new password', (database) => {
 onEachDatabase('a queue of mail that is full', (database) => {
   const server = useServer(database, {
     settings: { mail: 'console', mailQueue: 2 },
-    replacements: [{ port: MailDispatch, value: NO_ROUNDS }],
+    replacements: [NO_MAIL_ROUNDS],
   });
 
   it('takes no further mail for any address, and lets the rest go on', async () => {

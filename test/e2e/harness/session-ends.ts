@@ -72,13 +72,13 @@ export const SCIM_ENDS: readonly End[] = [
   },
 ];
 
-/** The token of the link that a mail to the account would have, which no round sends meanwhile. */
+/** The token of the link that a mail to the account would have; needs a server without rounds of mail. */
 async function linkOf({ server, account }: Scene): Promise<string> {
   await server.post(ROUTES.forgottenPassword, { email: account.email });
   const outbox = server.resolve(MailOutbox);
   const due = await outbox.due(server.clock.now(), 10);
   const mail = due.find(({ address }) => address === account.email);
-  if (mail === undefined) throw new Error('the mail was sent already');
+  if (mail === undefined) throw new Error('no mail waits');
   const letter = await server.resolve(LetterWriters).write(mail);
   return new URL(letter?.facts.link ?? '').searchParams.get('token') ?? '';
 }
