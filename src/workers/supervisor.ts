@@ -13,8 +13,13 @@ export interface Supervision {
   readonly onListening: (port: number) => void;
 }
 
-/** Milliseconds before a dead worker is replaced, so that one that cannot live does not spin. */
+/**
+ * Milliseconds before a dead worker is replaced. Where more die within a minute than there are, the
+ * pause doubles each time: those that cannot live would take all of the machine to start.
+ */
 const REPLACE_AFTER = 500;
+const LONGEST_PAUSE = 30_000;
+const MINUTE = 60_000;
 /** Milliseconds; a worker leaves by itself well before. */
 const DRAIN_DEADLINE = 10_500;
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
@@ -23,9 +28,11 @@ const isEnding = (signal: string | null): boolean => SIGNALS.some((each) => each
 
 /** Keeps a number of workers alive, connects them, and leaves when they have left. */
 export class Supervisor {
-  private readonly switchboard = new IpcBroker(() => [this.deathCount()]);
+  private readonly broker = new IpcBroker(() => [this.deathCount()]);
   private readonly alive = new Set<Worker>();
   private deaths = 0;
+  /** When workers died within the last minute. */
+  private lately: readonly number[] = [];
   private listening = false;
   private draining = false;
 
@@ -55,11 +62,11 @@ export class Supervisor {
     // A worker that dies while it is written to says so by its exit.
     worker.on('error', () => undefined);
     worker.once('listening', () => {
-      this.switchboard.connect(worker);
+      this.broker.connect(worker);
     });
     worker.on('exit', (code, signal) => {
       this.alive.delete(worker);
-      this.switchboard.disconnect(worker);
+      this.broker.disconnect(worker);
       this.bury(worker, code, signal);
     });
   }
@@ -80,10 +87,20 @@ export class Supervisor {
     }
     this.deaths += 1;
     const cause = signal ?? `code ${code}`;
-    this.supervision.log.error(`worker ${worker.process.pid} died (${cause}) and is replaced`);
+    const pause = this.pauseAfterDeath();
+    this.supervision.log.error(
+      `worker ${worker.process.pid} died (${cause}) and is replaced in ${pause} ms`,
+    );
     setTimeout(() => {
       if (!this.draining) this.fork();
-    }, REPLACE_AFTER);
+    }, pause);
+  }
+
+  private pauseAfterDeath(): number {
+    const now = performance.now();
+    this.lately = [...this.lately.filter((death) => now - death < MINUTE), now];
+    const beyond = Math.max(0, this.lately.length - this.supervision.workers);
+    return Math.min(REPLACE_AFTER * 2 ** beyond, LONGEST_PAUSE);
   }
 
   private drain(signal: NodeJS.Signals): void {

@@ -73,6 +73,19 @@ whereThereIs(sharedDatabases(), 'several workers, on $dialect', (database) => {
     expect(new Set(await validations(server, token))).toEqual(new Set([200]));
   }, 30_000);
 
+  it('are replaced later and later where one after the other dies', async () => {
+    const pauses = (): number[] =>
+      Array.from(server.log.matchAll(/is replaced in (\d+) ms/g), ([, pause]) => Number(pause));
+    for (let died = pauses().length; died < WORKERS + 2; died += 1) {
+      const victim = startedWorkers(server).at(-1) ?? 0;
+      process.kill(victim, 'SIGKILL');
+      await eventually(async () => startedWorkers(server).at(-1) !== victim);
+    }
+    expect(pauses()).toEqual([500, 500, 500, 1000, 2000]);
+    await eventually(async () => (await deaths(server)) === WORKERS + 2);
+    await eventually(async () => listening(server) >= WORKERS + 2);
+  }, 60_000);
+
   it('drain and leave together', async () => {
     expect(await server.stop()).toBe(0);
     expect(server.log.split('Drained').length - 1).toBe(WORKERS);
