@@ -8,6 +8,7 @@ import { root } from './root.mjs';
 const SCHEMAS = [
   'RegistrationRequest',
   'LoginRequest',
+  'MfaRequest',
   'ExchangeRequest',
   'RefreshRequest',
   'LogoutRequest',

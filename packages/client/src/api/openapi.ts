@@ -317,6 +317,25 @@ export interface components {
        */
       readonly scope: 'this' | 'others' | 'all';
     };
+    readonly MfaRequest: {
+      /**
+       * @description Of the answer `MFA_REQUIRED`
+       * @example q0uQbJ9dYw3zv7T1n5mXr2cK8sEhLfPgAiVtOy6BDxM
+       */
+      readonly challengeId: string;
+      /**
+       * @description Six digits, or a recovery code
+       * @example 123456
+       */
+      readonly code: string;
+      /**
+       * @description What the code is of
+       * @default totp
+       * @example totp
+       * @enum {string}
+       */
+      readonly method: 'totp' | 'recovery-code';
+    };
     readonly Provider: {
       /**
        * @description For people
@@ -511,6 +530,7 @@ export type FlagSession = components['schemas']['FlagSession'];
 export type LoginChallengeAnswer = components['schemas']['LoginChallengeAnswer'];
 export type LoginRequest = components['schemas']['LoginRequest'];
 export type LogoutRequest = components['schemas']['LogoutRequest'];
+export type MfaRequest = components['schemas']['MfaRequest'];
 export type Provider = components['schemas']['Provider'];
 export type ProvidersAnswer = components['schemas']['ProvidersAnswer'];
 export type RefreshedEnvelopeAnswer = components['schemas']['RefreshedEnvelopeAnswer'];

@@ -10,6 +10,7 @@ import type { SignInOptions } from '../sign-in/options.js';
 import type { Listener, SessionState } from '../state/session-state.js';
 import type { Session } from '../tokens/access-token.js';
 import type { Fetch } from '../transport/fetch.js';
+import type { FactorProof } from './entrance.js';
 
 /** Every method that asks the server rejects with a `PortcullisError`. */
 export interface Client {
@@ -17,6 +18,8 @@ export interface Client {
   readonly register: (account: RegistrationRequest) => Promise<Session>;
   /** `MFA_REQUIRED` where a second factor is asked for. */
   readonly login: (credentials: LoginRequest) => Promise<Session>;
+  /** Completes a login that was refused with `MFA_REQUIRED`. */
+  readonly mfa: (proof: FactorProof) => Promise<Session>;
   /** The identity providers that the server is configured with. */
   readonly providers: () => Promise<readonly Provider[]>;
   /** Sends the browser to an identity provider. */

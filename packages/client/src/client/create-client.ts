@@ -57,6 +57,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     register: (account) => turns(() => entrance.register(account)),
     login: (credentials) => turns(() => entrance.login(credentials)),
+    mfa: (proof) => turns(() => entrance.mfa(proof)),
     async providers() {
       const { body } = await send({ method: 'GET', path: '/api/v1/auth/providers' });
       return (body as ProvidersAnswer).providers;

@@ -1,4 +1,4 @@
-import type { LoginRequest, RegistrationRequest } from '../api/openapi.js';
+import type { LoginRequest, MfaRequest, RegistrationRequest } from '../api/openapi.js';
 import type { Clock } from '../clock/clock.js';
 import { acceptOf, type Contract, LOGIN_ROUTES } from '../contracts/contract.js';
 import { readTokens } from '../contracts/read-tokens.js';
@@ -19,9 +19,13 @@ interface Parts {
   readonly holdsBody: boolean;
 }
 
+/** `code` with the `challengeId` of the refusal. */
+export type FactorProof = Pick<MfaRequest, 'challengeId' | 'code'> & Partial<MfaRequest>;
+
 export interface Entrance {
   readonly register: (account: RegistrationRequest) => Promise<Session>;
   readonly login: (credentials: LoginRequest) => Promise<Session>;
+  readonly mfa: (proof: FactorProof) => Promise<Session>;
   /** The tokens of an answer are this client's from now on, and the other tabs'. */
   readonly accept: (answer: Answer) => Promise<AccessToken>;
 }
@@ -47,6 +51,11 @@ export function createEntrance(parts: Parts): Entrance {
     return (await accept(answer)).session;
   }
 
+  /** Answered in the contract of the login. */
+  async function mfa(body: FactorProof): Promise<Session> {
+    return (await accept(await send({ path: '/api/v1/auth/mfa', body }))).session;
+  }
+
   /** A logout would also expire the cookies of the session that is meant to stay. */
   async function end(bearer: string): Promise<void> {
     const { sessionId } = readAccessToken(bearer, clock()).session;
@@ -55,6 +64,7 @@ export function createEntrance(parts: Parts): Entrance {
 
   return {
     login,
+    mfa,
     accept: (answer) => accept(answer),
 
     async register(account) {
