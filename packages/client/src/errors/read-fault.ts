@@ -11,7 +11,7 @@ interface Challenge {
   readonly methods: readonly string[];
 }
 
-/** Below /api/auth faults have no code, so that the status has to do. */
+/** Below /api/auth faults have no code, so that the status has to do, or the challenge in them. */
 const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   400: 'VALIDATION_FAILED',
   401: 'INVALID_CREDENTIALS',
@@ -32,8 +32,10 @@ export function readFault(
   answered: unknown,
 ): PortcullisError {
   const body: Fault = objectIn(answered);
-  const { message = `The server answered ${status}.`, details, challengeId, methods } = body;
-  const uncoded = body.success === false ? (BY_STATUS[status] ?? 'INTERNAL_ERROR') : undefined;
+  const { message = `The server answered ${status}.`, details } = body;
+  const { challengeId, methods }: Partial<Challenge> = body.data ?? body;
+  const byStatus = challengeId ? 'MFA_REQUIRED' : (BY_STATUS[status] ?? 'INTERNAL_ERROR');
+  const uncoded = body.success === false ? byStatus : undefined;
   return new PortcullisError({
     // What this server did not write came from something in between.
     errorCode: body.errorCode ?? uncoded ?? 'NETWORK_FAILURE',
