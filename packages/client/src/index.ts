@@ -9,7 +9,7 @@ export type {
 } from './api/openapi.js';
 export type { Client } from './client/client.js';
 export { createClient } from './client/create-client.js';
-export type { FactorProof } from './client/entrance.js';
+export type { FactorProof } from './client/factor-proof.js';
 export type { ClientOptions } from './client/options.js';
 export type { Clock } from './clock/clock.js';
 export type { Contract } from './contracts/contract.js';

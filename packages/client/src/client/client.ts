@@ -10,7 +10,7 @@ import type { SignInOptions } from '../sign-in/options.js';
 import type { Listener, SessionState } from '../state/session-state.js';
 import type { Session } from '../tokens/access-token.js';
 import type { Fetch } from '../transport/fetch.js';
-import type { FactorProof } from './entrance.js';
+import type { FactorProof } from './factor-proof.js';
 
 /** Every method that asks the server rejects with a `PortcullisError`. */
 export interface Client {

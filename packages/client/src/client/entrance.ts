@@ -1,4 +1,4 @@
-import type { LoginRequest, MfaRequest, RegistrationRequest } from '../api/openapi.js';
+import type { LoginRequest, RegistrationRequest } from '../api/openapi.js';
 import type { Clock } from '../clock/clock.js';
 import { acceptOf, type Contract, LOGIN_ROUTES } from '../contracts/contract.js';
 import { readTokens } from '../contracts/read-tokens.js';
@@ -7,6 +7,7 @@ import type { HeldToken } from '../storage/refresh-token-storage.js';
 import type { Channel } from '../tabs/channel.js';
 import { type AccessToken, readAccessToken, type Session } from '../tokens/access-token.js';
 import type { Answer, Send } from '../transport/transport.js';
+import type { FactorProof } from './factor-proof.js';
 
 interface Parts {
   readonly send: Send;
@@ -18,9 +19,6 @@ interface Parts {
   /** Whether the refresh token in a body is kept, and not left to a cookie. */
   readonly holdsBody: boolean;
 }
-
-/** `code` with the `challengeId` of the refusal. */
-export type FactorProof = Pick<MfaRequest, 'challengeId' | 'code'> & Partial<MfaRequest>;
 
 export interface Entrance {
   readonly register: (account: RegistrationRequest) => Promise<Session>;
