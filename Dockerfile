@@ -17,6 +17,8 @@ RUN npm ci --include=dev --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json nest-cli.json ormconfig.ts ./
 COPY scripts scripts
 COPY src src
+COPY pages pages
+COPY packages/client/src packages/client/src
 RUN npm run build
 
 FROM node:22-bookworm-slim

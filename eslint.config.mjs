@@ -57,7 +57,7 @@ export default defineConfig(
     rules: { 'portcullis/reasoned-disables': 'error', eqeqeq: 'error', 'no-console': 'error' },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
@@ -84,6 +84,10 @@ export default defineConfig(
       'max-lines': ['error', 200],
       'no-restricted-syntax': ['error', NO_ENVIRONMENT, NO_SYSTEM_TIME],
     },
+  },
+  {
+    files: ['pages/**/*.{ts,tsx}'],
+    rules: { 'max-lines': ['error', 200] },
   },
   {
     files: ['packages/*/src/**/*.ts'],

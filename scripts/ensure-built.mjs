@@ -5,6 +5,8 @@ import { root } from './root.mjs';
 import { mustRunNode } from './run.mjs';
 
 const STAMP = join(root, 'dist/.stamp');
+/** What the server is compiled of, and its pages, which have the client in them. */
+const SOURCES = ['src', 'pages', 'packages/client/src'];
 const SINGLE_INPUTS = [
   'ormconfig.ts',
   'tsconfig.json',
@@ -12,12 +14,13 @@ const SINGLE_INPUTS = [
   'nest-cli.json',
   'package-lock.json',
   'scripts/bundle.mjs',
+  'scripts/bundle-pages.mjs',
   'scripts/launcher.cjs',
   'scripts/record-compilation.mjs',
   'scripts/recorded-start.cjs',
 ];
 
-const fingerprint = () => fingerprintOf([...SINGLE_INPUTS, ...sourcesIn('src')]);
+const fingerprint = () => fingerprintOf([...SINGLE_INPUTS, ...SOURCES.flatMap(sourcesIn)]);
 
 /** Whether `dist` was made from the very same sources, or is all there is, as in an image. */
 export function isBuilt() {
@@ -31,6 +34,7 @@ export function ensureBuilt() {
   const wanted = fingerprint();
   console.log('Building …');
   mustRunNode(join(root, 'node_modules/@nestjs/cli/bin/nest.js'), 'build');
+  mustRunNode(join(root, 'scripts/bundle-pages.mjs'));
   mustRunNode(join(root, 'scripts/bundle.mjs'));
   writeFileSync(STAMP, wanted);
 }

@@ -3,11 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.mjs';
 
-/** Every TypeScript file below a folder of the repository; none where there is no such folder. */
+/** Every source below a folder of the repository; none where there is no such folder. */
 export const sourcesIn = (folder) =>
   existsSync(join(root, folder))
     ? readdirSync(join(root, folder), { recursive: true })
-        .filter((path) => path.endsWith('.ts'))
+        .filter((path) => /\.(tsx?|css|html)$/.test(path))
         .map((path) => join(folder, path))
     : [];
 

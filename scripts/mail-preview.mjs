@@ -22,7 +22,7 @@ const FACTS = {
   username: 'ada',
   address: 'ada@example.com',
   code: '12345678',
-  link: 'https://login.example.com/account/reset-password?token=a-token-of-43-characters',
+  link: 'https://login.example.com/account/reset#token=a-token-of-43-characters',
 };
 
 const escaped = (text) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -8,6 +8,7 @@ import { ClientsApiModule } from './api/clients/clients-api.module.js';
 import { ContractsModule } from './api/contracts/contracts.module.js';
 import { FactorsApiModule } from './api/factors/factors-api.module.js';
 import { OperationsModule } from './api/operations/operations.module.js';
+import { PagesApiModule } from './api/pages/pages-api.module.js';
 import { RevocationsApiModule } from './api/revocations/revocations-api.module.js';
 import { ScimModule } from './api/scim/scim.module.js';
 import { SessionsApiModule } from './api/sessions/sessions-api.module.js';
@@ -44,6 +45,7 @@ export class AppModule {
         ClientsApiModule.of(config),
         ScimModule,
         OperationsModule.of(config),
+        PagesApiModule.of(config),
         RingKeepingModule,
         CheckpointsModule.of(process.stdout),
         HealthModule,

@@ -76,12 +76,12 @@ export class MailSettings {
   @IsNotEmpty()
   readonly mailTemplatesDir: string | null = null;
 
-  /** The operator's own page for a new password; null: the server's. */
+  /** The operator's own page for a new password; null: the server's, if it has pages. */
   @IsOptional()
   @IsPageUrl()
   readonly passwordResetUrl: string | null = null;
 
-  /** The operator's own page for what confirms an address; null: the server's. */
+  /** The operator's own page for what confirms an address; null: the server's, if it has pages. */
   @IsOptional()
   @IsPageUrl()
   readonly emailConfirmationUrl: string | null = null;
@@ -104,6 +104,14 @@ export const MAIL_SETTINGS: SettingsOf<MailSettings> = {
   passwordResetUrl: { variable: 'PASSWORD_RESET_URL', read: text },
   emailConfirmationUrl: { variable: 'EMAIL_CONFIRMATION_URL', read: text },
 };
+
+/** Every link of a mail leads to a page. */
+export function linkFaults(mail: MailSettings, pages: boolean): readonly string[] {
+  const { mail: kind, passwordResetUrl, emailConfirmationUrl } = mail;
+  return kind !== 'off' && !pages && (passwordResetUrl === null || emailConfirmationUrl === null)
+    ? ['PAGES=off needs PASSWORD_RESET_URL and EMAIL_CONFIRMATION_URL, or MAIL=off']
+    : [];
+}
 
 /** What each way of sending cannot do without, and what belongs together. */
 export function mailFaults(mail: MailSettings, production: boolean): readonly string[] {

@@ -8,7 +8,7 @@ import { DATABASE_SETTINGS } from './database-settings.js';
 import type { Environs } from './env-file.js';
 import { FEDERATION_SETTINGS } from './federation-settings.js';
 import { LIMIT_SETTINGS } from './limit-settings.js';
-import { MAIL_SETTINGS, mailFaults } from './mail-settings.js';
+import { linkFaults, MAIL_SETTINGS, mailFaults } from './mail-settings.js';
 import { PASSWORD_SETTINGS } from './password-settings.js';
 import { missingInProduction, productionFaults } from './production-faults.js';
 import { readProviders } from './providers/read-providers.js';
@@ -139,6 +139,7 @@ export function readConfig(environs: Environs): AppConfig {
     ...serverFaults(config.server),
     ...tokenFaults(config.tokens),
     ...mailFaults(config.mail, config.production),
+    ...linkFaults(config.mail, config.server.pages),
     ...accountFaults(config.accounts),
     ...crowdedFile(config),
   ];

@@ -60,6 +60,10 @@ export class ServerSettings {
   @IsBoolean(ON_OFF)
   readonly docs: boolean = true;
 
+  /** The pages for people below `/account`. */
+  @IsBoolean(ON_OFF)
+  readonly pages: boolean = true;
+
   @IsBoolean(ON_OFF)
   readonly metrics: boolean = true;
 
@@ -78,6 +82,7 @@ export const SERVER_SETTINGS: SettingsOf<ServerSettings> = {
   tlsCertFile: { variable: 'TLS_CERT_FILE', read: text },
   tlsKeyFile: { variable: 'TLS_KEY_FILE', read: text },
   docs: { variable: 'DOCS', read: onOff },
+  pages: { variable: 'PAGES', read: onOff },
   metrics: { variable: 'METRICS', read: onOff },
   logLevel: { variable: 'LOG_LEVEL', read: text },
 };

@@ -3,7 +3,7 @@ import { AuthError } from '../errors/auth-error.js';
 import { SCIM_TYPE } from '../api/faults/scim-faults.js';
 import { BATCH_TYPE } from '../api/requests/body.js';
 import { Form } from '../api/requests/form.js';
-import { OAUTH_PREFIX, PAGE_PREFIX, ROUTES, SCIM_PREFIX } from '../api/requests/routes.js';
+import { OAUTH_PREFIX, ROUTES, SCIM_PREFIX } from '../api/requests/routes.js';
 
 /** What a body may be, and how it is read. */
 export interface BodyFormat {
@@ -53,8 +53,6 @@ const FORM_FORMAT: BodyFormat = {
   refusal: notAForm,
 };
 
-const PAGE_FORMAT: BodyFormat = { ...FORM_FORMAT, refusal: JSON_FORMAT.refusal };
-
 const BATCH_FORMAT: BodyFormat = { ...FORM_FORMAT, mediaType: BATCH_TYPE, read: parseJson };
 
 /** No parameters are defined: they are ignored, except one that promises another charset. */
@@ -67,12 +65,11 @@ export function isOfType(contentType: string, mediaType: string): boolean {
 }
 
 /**
- * What is read at a path: forms of pages and below `/oauth2/`, where tokens may come in batches, else JSON, which
- * may have a name of its own below `/scim/` (RFC 7644 §3.1).
+ * What is read at a path: forms below `/oauth2/`, where tokens may come in batches, else JSON, which may have
+ * a name of its own below `/scim/` (RFC 7644 §3.1).
  */
 export function formatAt(path: string, contentType: string): BodyFormat {
   if (path.startsWith(SCIM_PREFIX) && isOfType(contentType, SCIM_TYPE)) return SCIM_FORMAT;
-  if (path.startsWith(PAGE_PREFIX)) return PAGE_FORMAT;
   if (!path.startsWith(OAUTH_PREFIX)) return JSON_FORMAT;
   const batch = path === ROUTES.introspection && isOfType(contentType, BATCH_TYPE);
   return batch ? BATCH_FORMAT : FORM_FORMAT;

@@ -1,5 +1,5 @@
 import type { AppConfig } from '../config/app-config.js';
-import { ROUTES } from '../api/requests/routes.js';
+import { PAGE_PREFIX, ROUTES } from '../api/requests/routes.js';
 
 const post = (url: string, body: object): string =>
   `curl -X POST ${url} -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`;
@@ -12,6 +12,7 @@ export function welcome(config: AppConfig, listening: string): string {
   return [
     '',
     `Portcullis is listening on ${base}`,
+    ...(config.server.pages ? [`Pages for people: ${base}${PAGE_PREFIX}`] : []),
     ...(config.server.docs ? [`Swagger UI: ${base}/docs`] : []),
     '',
     'Try:',

@@ -20,6 +20,7 @@ const BAD = {
   SESSION_MAX_AGE: '0x77',
   DOCS: 'bad-yes',
   METRICS: 'bad-no',
+  PAGES: 'bad-perhaps',
   AUDIT_RETENTION_DAYS: '77.7',
   LOG_LEVEL: 'bad-loud',
 };

@@ -28,6 +28,8 @@ describe('by which way mail leaves the server', () => {
     [{ MAIL_DKIM_DOMAIN: 'example.com' }, 'belong together'],
     [{ PASSWORD_RESET_URL: 'javascript:alert(1)' }, 'PASSWORD_RESET_URL must be an http(s) URL'],
     [{ MAIL: 'pigeon' }, 'MAIL must be one of'],
+    [{ PAGES: 'off' }, 'PAGES=off needs PASSWORD_RESET_URL and EMAIL_CONFIRMATION_URL'],
+    [{ PAGES: 'off', PASSWORD_RESET_URL: 'https://a.example' }, 'PAGES=off needs'],
   ])('is refused for %j', (environs, sentence) => {
     expect(refusalOf(environs).faults.join('\n')).toContain(sentence);
   });

@@ -59,7 +59,16 @@ const networkNamespaces: Need<string> = {
 
 /** Puts into a folder what npm would, and the sources and the build beside it. */
 function install(folder: string, { development }: { readonly development: boolean }): void {
-  for (const part of ['package.json', 'package-lock.json', 'scripts', 'dist', 'src', ...INPUTS]) {
+  for (const part of [
+    'package.json',
+    'package-lock.json',
+    'scripts',
+    'dist',
+    'src',
+    'pages',
+    'packages/client/src',
+    ...INPUTS,
+  ]) {
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
   }
   const { packages } = jsonOf('node_modules/.package-lock.json') as Lock;

@@ -3,13 +3,13 @@ import type { ChallengePurpose } from './challenge.js';
 
 /** Pages of this server, below `ISSUER`. */
 export const PAGES = {
-  resetPassword: '/account/reset-password',
-  confirmEmail: '/account/confirm-email',
+  resetPassword: '/account/reset',
+  confirmEmail: '/account/verify',
 } as const;
 
 const PLACE = '{token}';
 
-/** An operator may have the token in the fragment, which no server sees. */
+/** As here, an operator may have the token in the fragment, which no server sees. */
 function withToken(page: string, token: string): string {
   if (page.includes(PLACE)) return page.replace(PLACE, token);
   const url = new URL(page);
@@ -23,8 +23,8 @@ export function linkTo(
   token: string,
   { mail: { passwordResetUrl, emailConfirmationUrl }, tokens: { issuer } }: AppConfig,
 ): string {
-  const own = issuer.replace(/\/$/, '');
+  const own = (page: string): string => `${issuer.replace(/\/$/, '')}${page}#token=${PLACE}`;
   return purpose === 'password-reset'
-    ? withToken(passwordResetUrl ?? `${own}${PAGES.resetPassword}`, token)
-    : withToken(emailConfirmationUrl ?? `${own}${PAGES.confirmEmail}`, token);
+    ? withToken(passwordResetUrl ?? own(PAGES.resetPassword), token)
+    : withToken(emailConfirmationUrl ?? own(PAGES.confirmEmail), token);
 }

@@ -8,7 +8,6 @@ import { CookiesModule } from '../cookies/cookies.module.js';
 import { AccountExportController } from './account-export.controller.js';
 import { EmailController } from './email.controller.js';
 import { LinkCookie } from './link-cookie.js';
-import { AccountPagesController } from './pages/account-pages.controller.js';
 import { LeavingController } from './leaving.controller.js';
 import { PasswordController } from './password.controller.js';
 import { RecoveryController } from './recovery.controller.js';
@@ -18,8 +17,7 @@ import { StepUpModule } from '../step-up/step-up.module.js';
 @Module({})
 export class AccountApiModule {
   static of({ mail: { mail } }: AppConfig): DynamicModule {
-    const byMail =
-      mail === 'off' ? [] : [RecoveryController, EmailController, AccountPagesController];
+    const byMail = mail === 'off' ? [] : [RecoveryController, EmailController];
     return {
       module: AccountApiModule,
       imports: [

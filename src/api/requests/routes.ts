@@ -4,8 +4,8 @@ export const OAUTH_PREFIX = '/oauth2/';
 /** Below it everything is SCIM 2.0 (RFC 7644). */
 export const SCIM_PREFIX = '/scim/';
 
-/** Below it are pages for people, whose forms browsers send. */
-export const PAGE_PREFIX = '/account/';
+/** Here and below are pages for people. */
+export const PAGE_PREFIX = '/account';
 
 /** Paths that more than one place has to name. */
 export const ROUTES = {

@@ -7,7 +7,6 @@ export const ENDING_NONE = [
   'POST /api/v1/auth/email',
   'POST /api/v1/auth/email/verification',
   'POST /api/v1/auth/email/verification/confirm',
-  'POST /account/confirm-email',
   'POST /api/v1/auth/identities',
   'DELETE /api/v1/auth/identities/:id',
   'POST /api/v1/auth/providers/:provider/authorization',

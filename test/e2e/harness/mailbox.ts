@@ -5,6 +5,12 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import type { Settings } from '../../../src/config/app-config.js';
 import { eventually } from './eventually.js';
 
+/** In the fragment, or where the operator's own page has it. */
+export function tokenOf(link: string): string {
+  const { hash, search } = new URL(link);
+  return new URLSearchParams(hash.slice(1) || search).get('token') ?? '';
+}
+
 /** A mail as it came over SMTP. */
 export class ReceivedMail {
   constructor(
@@ -38,7 +44,7 @@ export class ReceivedMail {
   }
 
   get token(): string {
-    return new URL(this.link).searchParams.get('token') ?? '';
+    return tokenOf(this.link);
   }
 
   get code(): string {

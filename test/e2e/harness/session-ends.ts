@@ -2,6 +2,7 @@ import { LetterWriters } from '../../../src/mail/letter-writers.js';
 import { MailOutbox } from '../../../src/mail/outbox/mail-outbox.js';
 import type { Account } from './accounts.js';
 import { decode } from './jwt.js';
+import { tokenOf } from './mailbox.js';
 import { ROUTES } from './routes.js';
 import { Directory, USERS } from './scim.js';
 import { bearer, type OpenSession } from './sessions.js';
@@ -80,7 +81,7 @@ async function linkOf({ server, account }: Scene): Promise<string> {
   const mail = due.find(({ address }) => address === account.email);
   if (mail === undefined) throw new Error('no mail waits');
   const letter = await server.resolve(LetterWriters).write(mail);
-  return new URL(letter?.facts.link ?? '').searchParams.get('token') ?? '';
+  return tokenOf(letter?.facts.link ?? '');
 }
 
 const NEW_PASSWORD = 'a-new-and-longer-password';
@@ -94,19 +95,6 @@ export const PASSWORD_ENDS: readonly End[] = [
         token: await linkOf(scene),
         password: NEW_PASSWORD,
       }),
-    event: 'session-revoked',
-    reason: 'password-reset',
-  },
-  {
-    by: 'POST /account/reset-password of a link',
-    act: async (scene: Scene): Promise<unknown> => {
-      const fields = { token: await linkOf(scene), password: NEW_PASSWORD };
-      return scene.server.send({
-        path: '/account/reset-password',
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams(fields).toString(),
-      });
-    },
     event: 'session-revoked',
     reason: 'password-reset',
   },

@@ -47,6 +47,8 @@ export class TestServer {
       logLevel: 'silent',
       // Loading it takes as long as all the rest.
       docs: false,
+      // They are there once the server is built.
+      pages: false,
       mail: 'off',
       jwtKeysDir: key.directory,
       secrets: [new Secret(TEST_SECRET)],
