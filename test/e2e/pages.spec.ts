@@ -95,8 +95,9 @@ whereThereIs(chromiums, 'the pages for people', (executable) => {
     await person.press('Add an authenticator app');
     await person.shows('Set up an authenticator app');
     await hasNoBarriers();
-    const picture = person.page.getByRole('img', { name: 'QR code for the authenticator app' });
-    expect(await picture.evaluate('(picture) => picture.naturalWidth')).toBeGreaterThan(0);
+    await person.page.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor();
+    const width = "document.querySelector('main img').naturalWidth";
+    expect(await person.page.evaluate(width)).toBeGreaterThan(0);
     const key = await person.page.locator('.key code').innerText();
     app = new AuthenticatorApp(key.replace(/\s/g, ''), server().clock);
 
