@@ -1,5 +1,5 @@
 // Makes of `pages` what browsers load: a script and a style, named by their content, and the page around them.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from './root.mjs';
@@ -7,6 +7,7 @@ import { root } from './root.mjs';
 const TARGET = join(root, 'dist/pages');
 const ENTRIES = { script: 'pages/main.tsx', style: 'pages/style/pages.css' };
 
+rmSync(TARGET, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: Object.values(ENTRIES),
@@ -18,6 +19,8 @@ const { metafile } = await build({
   format: 'esm',
   target: ['chrome109', 'firefox115', 'safari16.4'],
   metafile: true,
+  // Every copy has its licence.
+  footer: { js: `/*!\n${readFileSync(join(root, 'node_modules/preact/LICENSE'), 'utf8')}*/` },
   logLevel: 'warning',
 });
 
@@ -30,5 +33,4 @@ function builtFrom(entry) {
 const shell = readFileSync(join(root, 'pages/shell.html'), 'utf8')
   .replace('{script}', builtFrom(ENTRIES.script))
   .replace('{style}', builtFrom(ENTRIES.style));
-mkdirSync(TARGET, { recursive: true });
 writeFileSync(join(TARGET, 'index.html'), shell);

@@ -81,7 +81,7 @@ export async function ask(question: Question, token?: string): Promise<unknown> 
   } catch (error) {
     const isOver = isPortcullisError(error) && error.errorCode === 'INVALID_TOKEN';
     // Whether the session has ended is found out, and shown, by the client.
-    if (isOver && token === undefined) await client.me();
+    if (isOver && token === undefined) await client.me().catch(() => undefined);
     throw error;
   }
 }

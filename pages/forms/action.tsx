@@ -14,10 +14,15 @@ interface ActionProps {
   readonly sure?: string | undefined;
 }
 
+const focus = (button: HTMLButtonElement | null): void => {
+  button?.focus();
+};
+
 /** A button that asks the server for something, and tells where that failed. */
 export function Action({ act, children, label, class: name, sure }: ActionProps): VNode {
   const [isBusy, setBusy] = useState(false);
   const [isAsking, setAsking] = useState(false);
+  const [wasRefused, setRefused] = useState(false);
   const [failed, setFailed] = useState<string>();
   const perform = async (): Promise<void> => {
     setBusy(true);
@@ -33,33 +38,40 @@ export function Action({ act, children, label, class: name, sure }: ActionProps)
   };
   const press = (): void => {
     if (isBusy) return;
-    if (sure === undefined || isAsking) void perform();
+    if (sure === undefined) void perform();
     else setAsking(true);
+  };
+  const refuse = (): void => {
+    setAsking(false);
+    setRefused(true);
   };
   return (
     <div class="action">
       {isAsking ? <p role="alert">{sure}</p> : null}
-      <div class="actions">
-        <button
-          type="button"
-          class={isAsking ? 'danger' : name}
-          aria-label={isAsking ? undefined : label}
-          aria-disabled={isBusy}
-          onClick={press}
-        >
-          {isBusy ? t.busy : isAsking ? t.yes : children}
-        </button>
-        {isAsking ? (
-          <button
-            type="button"
-            onClick={() => {
-              setAsking(false);
-            }}
-          >
+      {isAsking ? (
+        // Where the button was is what a second click does no harm with.
+        <div class="actions" key="sure">
+          <button type="button" ref={focus} onClick={refuse}>
             {t.no}
           </button>
-        ) : null}
-      </div>
+          <button type="button" class="danger" onClick={() => void perform()}>
+            {t.yes}
+          </button>
+        </div>
+      ) : (
+        <div class="actions" key="act">
+          <button
+            type="button"
+            class={name}
+            aria-label={isBusy ? undefined : label}
+            aria-disabled={isBusy}
+            ref={wasRefused ? focus : null}
+            onClick={press}
+          >
+            {isBusy ? t.busy : children}
+          </button>
+        </div>
+      )}
       <div role="alert">{failed === undefined ? null : <p class="fault">{failed}</p>}</div>
     </div>
   );

@@ -40,11 +40,7 @@ whereThereIs(chromiums, 'the pages for people', (executable) => {
     expect(await person.barriers()).toEqual([]);
   }
 
-  async function signIn(): Promise<void> {
-    await person.shows('Sign in');
-    await person.fill({ 'Username or email address': account.username, Password: password });
-    await person.press('Sign in');
-  }
+  const signIn = (by = person): Promise<void> => by.signIn(account.username, password);
 
   async function signOut(): Promise<void> {
     await person.press('Sign out');
@@ -158,6 +154,21 @@ whereThereIs(chromiums, 'the pages for people', (executable) => {
     await person.says('The name is changed.');
   });
 
+  it('makes new recovery codes for who is sure', async () => {
+    await person.press('Make new codes');
+    expect(await person.page.locator(':focus').innerText()).toBe('No');
+    await hasNoBarriers();
+    await person.press('No');
+    expect(await person.page.locator(':focus').innerText()).toBe('Make new codes');
+    await person.press('Make new codes');
+    await person.press('Yes, do it');
+    await person.shows('Recovery codes');
+    const next = await person.page.locator('.codes li').allInnerTexts();
+    expect(next.filter((code) => codes.includes(code))).toEqual([]);
+    await person.press('I have kept them');
+    await person.says('10 codes are left.');
+  });
+
   it('changes the password, which ends the other sessions', async () => {
     await person.follow('Password');
     await person.shows('Password');
@@ -177,8 +188,7 @@ whereThereIs(chromiums, 'the pages for people', (executable) => {
     server().clock.advance(MINUTE);
     const second = await AccountPage.open(browser, server().origin);
     await second.visit('/account/activity', 'Sign in');
-    await second.fill({ 'Username or email address': account.username, Password: password });
-    await second.press('Sign in');
+    await signIn(second);
     await second.fill({ Code: app.code() });
     await second.press('Confirm');
     await second.shows('Activity');

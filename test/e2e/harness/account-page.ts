@@ -49,6 +49,13 @@ export class AccountPage {
     await this.page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
   }
 
+  /** With what stands in its two fields; a second step may follow. */
+  async signIn(username: string, password: string): Promise<void> {
+    await this.shows('Sign in');
+    await this.fill({ 'Username or email address': username, Password: password });
+    await this.press('Sign in');
+  }
+
   field(label: string): Locator {
     return this.page.getByLabel(label, { exact: true });
   }
