@@ -35,16 +35,28 @@ export const createPasskey = (options: unknown): Promise<unknown> =>
     }),
   );
 
-/** @throws PortcullisError PASSKEY_FAILED */
-export const showPasskey = (options: unknown, conditional?: AbortSignal): Promise<unknown> =>
-  credentialOf(
-    navigator.credentials.get({
-      publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(
-        options as PublicKeyCredentialRequestOptionsJSON,
-      ),
-      ...(conditional === undefined ? {} : { mediation: 'conditional', signal: conditional }),
-    }),
+/** A browser waits for one passkey at a time. */
+let waiting = new AbortController();
+
+/** Ends what waits for the person to choose a passkey. */
+export function stopWaiting(): void {
+  waiting.abort();
+  waiting = new AbortController();
+}
+
+/**
+ * @param isConditional whether it is offered beside what else the browser fills in
+ * @throws PortcullisError PASSKEY_FAILED
+ */
+export function showPasskey(options: unknown, isConditional = false): Promise<unknown> {
+  stopWaiting();
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(
+    options as PublicKeyCredentialRequestOptionsJSON,
   );
+  const { signal } = waiting;
+  const mediation = isConditional ? 'conditional' : 'optional';
+  return credentialOf(navigator.credentials.get({ publicKey, signal, mediation }));
+}
 
 /** Undefined where the server knows no passkeys. */
 export async function signInOptions(): Promise<Options | undefined> {

@@ -4,7 +4,13 @@ import { useEffect, useState } from 'preact/hooks';
 import { client } from '../api/client.js';
 import { Link } from '../app/link.js';
 import { Page } from '../app/page.js';
-import { type Options, showPasskey, signInBy, signInOptions } from '../factors/passkeys.js';
+import {
+  type Options,
+  showPasskey,
+  signInBy,
+  signInOptions,
+  stopWaiting,
+} from '../factors/passkeys.js';
 import { type Challenge, SecondFactor } from '../factors/second-factor.js';
 import { Action } from '../forms/action.js';
 import { Field } from '../forms/field.js';
@@ -15,19 +21,16 @@ import { SERVICE, t } from '../words/words.js';
 function useConditionalPasskeys(): boolean {
   const [isOffered, setOffered] = useState(false);
   useEffect(() => {
-    const leaving = new AbortController();
     const offer = async (): Promise<void> => {
       const options = await signInOptions();
       if (options === undefined) return;
       setOffered(true);
       if (!(await PublicKeyCredential.isConditionalMediationAvailable())) return;
-      await signInBy(options, await showPasskey(options.options, leaving.signal));
+      await signInBy(options, await showPasskey(options.options, true));
     };
     // Another way is still there.
     offer().catch(() => undefined);
-    return () => {
-      leaving.abort();
-    };
+    return stopWaiting;
   }, []);
   return isOffered;
 }

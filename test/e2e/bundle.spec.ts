@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -52,7 +53,11 @@ const PATHS = [
   '/docs',
   '/docs-json',
   '/docs/swagger-ui.css',
+  '/account',
 ];
+
+/** Files for browsers. */
+const PAGES = 'pages';
 
 /** Has a process say which files it has loaded, when it ends. */
 const CONFESSION = `process.on('exit', () => {
@@ -92,6 +97,7 @@ onEachDatabase('the built server', (database) => {
 
   it('needs the packages beside it and no other', async () => {
     for (const file of [LAUNCHER, BUNDLE]) copyFileSync(join(DIST, file), join(directory, file));
+    cpSync(join(DIST, PAGES), join(directory, PAGES), { recursive: true });
     const script = join(directory, LAUNCHER);
     for (const name of BESIDE) {
       const link = join(directory, 'node_modules', name);
@@ -193,6 +199,7 @@ describe('the bundle', () => {
       for (const file of [LAUNCHER, BUNDLE, COMPILED, DIGESTS]) {
         copyFileSync(join(DIST, file), join(copy, file));
       }
+      cpSync(join(DIST, PAGES), join(copy, PAGES), { recursive: true });
       symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
     });
 

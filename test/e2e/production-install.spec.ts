@@ -66,7 +66,6 @@ function install(folder: string, { development }: { readonly development: boolea
     'dist',
     'src',
     'pages',
-    'packages/client/src',
     ...INPUTS,
   ]) {
     cpSync(join(ROOT, part), join(folder, part), { recursive: true });
