@@ -8,6 +8,9 @@ import { Secrets } from '../tokens/secrets/secrets.js';
 const PREFIX = 4;
 /** Of UTF-8 for one UTF-16 unit, at most. */
 const WIDEST = 3;
+/** UTF-16 units up to which a loop is faster than a call out of JavaScript. */
+const SHORT = 36;
+const LAST_OF_ASCII = 0x7f;
 /** No text is as long, so that nothing and the empty text differ. */
 const NOTHING = 0xffffffff;
 /** Nor as this, so that no text can be taken for a digest. */
@@ -34,21 +37,43 @@ export class CanonicalBytes {
     return this;
   }
 
+  addOne(field: Parameter): this {
+    const text = field === null ? '' : String(field);
+    this.reserve(PREFIX + text.length * WIDEST);
+    const at = this.length + PREFIX;
+    const written = this.write(text, at);
+    this.writePrefix(field === null ? NOTHING : written);
+    this.length = at + written;
+    return this;
+  }
+
   /** @param digest of a fixed length, or empty */
   addDigest(digest: string): this {
     this.reserve(PREFIX + digest.length);
-    this.buffer.writeUInt32BE(DIGEST, this.length);
+    this.writePrefix(DIGEST);
     this.length += PREFIX + this.buffer.write(digest, this.length + PREFIX, 'latin1');
     return this;
   }
 
-  private addOne(field: Parameter): void {
-    const text = field === null ? '' : String(field);
-    this.reserve(PREFIX + text.length * WIDEST);
-    const at = this.length + PREFIX;
-    const written = this.buffer.write(text, at);
-    this.buffer.writeUInt32BE(field === null ? NOTHING : written, this.length);
-    this.length = at + written;
+  /** As UTF-8; how many bytes that took. */
+  private write(text: string, at: number): number {
+    const { buffer } = this;
+    const { length } = text;
+    if (length > SHORT) return buffer.write(text, at);
+    for (let index = 0; index < length; index += 1) {
+      const unit = text.charCodeAt(index);
+      if (unit > LAST_OF_ASCII) return buffer.write(text, at);
+      buffer[at + index] = unit;
+    }
+    return length;
+  }
+
+  private writePrefix(value: number): void {
+    const { buffer, length: at } = this;
+    buffer[at] = value >>> 24;
+    buffer[at + 1] = value >>> 16;
+    buffer[at + 2] = value >>> 8;
+    buffer[at + 3] = value;
   }
 
   private reserve(more: number): void {

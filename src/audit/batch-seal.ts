@@ -41,16 +41,6 @@ export const asStored = (record: AuditRecord): StoredEvent => ({
   details: JSON.stringify(record.details),
 });
 
-const fieldsOf = (event: StoredEvent): readonly Parameter[] => [
-  event.id,
-  event.at,
-  event.type,
-  event.userId,
-  event.sessionId,
-  event.details,
-  event.requestId,
-];
-
 /** What a seal on an event is made of. A digest stands for what is personal, so that it can be erased. */
 class EventBytes {
   private readonly digests = new PersonalDigests();
@@ -58,7 +48,14 @@ class EventBytes {
   constructor(private readonly canonical: CanonicalBytes) {}
 
   add(event: StoredEvent): void {
-    this.canonical.add(fieldsOf(event));
+    this.canonical
+      .addOne(event.id)
+      .addOne(event.at)
+      .addOne(event.type)
+      .addOne(event.userId)
+      .addOne(event.sessionId)
+      .addOne(event.details)
+      .addOne(event.requestId);
     switch (personalState(event)) {
       case 'salted':
         this.canonical.addDigest(this.digests.of(event));
@@ -67,7 +64,7 @@ class EventBytes {
         this.canonical.addDigest(event.digest ?? '');
         return;
       case 'clear':
-        this.canonical.add([event.address, event.userAgent]);
+        this.canonical.addOne(event.address).addOne(event.userAgent);
         return;
       case 'none':
         // Under no seal.
@@ -95,7 +92,7 @@ export class BatchBytes {
   }
 
   add(seq: Parameter, event: StoredEvent): this {
-    this.canonical.add([seq]);
+    this.canonical.addOne(seq);
     this.events.add(event);
     return this;
   }
