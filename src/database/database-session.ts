@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type EntityManager, DataSource } from 'typeorm';
 import { Injectable } from '@nestjs/common';
+import { arrayRows } from './array-rows.js';
 import { repeat } from './failure.js';
 
 /** What can be bound to a `?`. */
@@ -75,6 +76,17 @@ export class DatabaseSession {
   /** The rows that a SELECT finds, as the driver hands them over. */
   async select<Row>(sql: string, parameters: readonly Parameter[]): Promise<readonly Row[]> {
     return this.manager.query<Row[]>(sql, [...parameters]);
+  }
+
+  /**
+   * The rows of a SELECT of very many, each as its values in the order of the columns.
+   * @typeParam Row the tuple of them
+   */
+  async selectArrays<Row extends readonly unknown[]>(
+    sql: string,
+    parameters: readonly Parameter[],
+  ): Promise<readonly Row[]> {
+    return (await arrayRows(this.manager, sql, parameters)) as readonly Row[];
   }
 
   /** Runs an INSERT, UPDATE or DELETE; how many rows it met. */

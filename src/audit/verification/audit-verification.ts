@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseSession, type Parameter } from '../../database/database-session.js';
 import { AuditOutbox, PAGE as OUTBOX_PAGE } from '../audit-outbox.js';
-import { BatchSeals, CHAINED_COLUMNS, type ChainedEvent, type ChainPlace } from '../batch-seal.js';
+import { BatchSeals, type ChainPlace } from '../batch-seal.js';
 import { CheckpointSeals } from '../checkpoints/checkpoint.js';
 import { chainsIn } from '../erasure/chain-windows.js';
 import { ChainCheck } from './chain-check.js';
+import { chainPages } from './chain-pages.js';
 import { ErasedEvents } from './erased-events.js';
 import type { AuditVerdict, Finding } from './finding.js';
 import { StatedEnd, Statements } from './stated-heads.js';
 import { StatedErasures } from './stated-erasures.js';
 import { StoredCheckpoints } from './stored-checkpoints.js';
 
-const PAGE = 5000;
 const CARRIED = 'before-';
 /** Milliseconds within which a new chain is in a checkpoint. */
 const LISTED_WITHIN = 300_000;
@@ -103,7 +103,7 @@ export class AuditVerification {
     const stated = statements.of(chain);
     const check = new ChainCheck(this.seals, place, new StatedEnd(stated));
     let begunAt = 0;
-    for await (const page of this.pages(chain)) {
+    for await (const page of chainPages(this.session, chain)) {
       begunAt ||= Number(page[0]?.at);
       for (const event of page) {
         check.add(event);
@@ -140,23 +140,6 @@ export class AuditVerification {
           'what says that its beginning was deleted has a seal of a key that is not here';
         return { place, findings: [{ kind: 'cannot-tell', where: chain, detail }] };
       }
-    }
-  }
-
-  /** The next page is on its way while one is read. */
-  private async *pages(chain: string): AsyncGenerator<readonly ChainedEvent[]> {
-    const read = (after: number): Promise<readonly ChainedEvent[]> =>
-      this.session.select<ChainedEvent>(
-        `SELECT ${CHAINED_COLUMNS} FROM audit_events WHERE chain = ? AND seq > ? ORDER BY seq LIMIT ?`,
-        [chain, after, PAGE],
-      );
-    let next = read(-1);
-    for (;;) {
-      const page = await next;
-      const last = page.at(-1);
-      if (last === undefined) return;
-      next = page.length < PAGE ? Promise.resolve([]) : read(Number(last.seq));
-      yield page;
     }
   }
 

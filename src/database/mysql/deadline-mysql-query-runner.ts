@@ -1,6 +1,8 @@
-import type { PoolConnection } from 'mysql2';
+import type { PoolConnection, RowDataPacket } from 'mysql2';
+import { QueryFailedError } from 'typeorm';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver.js';
 import { MysqlQueryRunner } from 'typeorm/driver/mysql/MysqlQueryRunner.js';
+import type { ArrayReader } from '../array-rows.js';
 import { overloaded, withoutParameters } from '../failure.js';
 import { type Attributes, traced } from '../../tracing/tracer.js';
 
@@ -44,7 +46,7 @@ const STATEMENT_DEADLINE = 5000;
  * A database that hangs must not hang its callers. A connection whose answer did not come in time
  * is closed, since its next user would wait behind that answer or join its transaction.
  */
-export class DeadlineMysqlQueryRunner extends MysqlQueryRunner {
+export class DeadlineMysqlQueryRunner extends MysqlQueryRunner implements ArrayReader {
   /** Milliseconds. */
   deadline = STATEMENT_DEADLINE;
   private pooled: PoolConnection | null = null;
@@ -66,10 +68,28 @@ export class DeadlineMysqlQueryRunner extends MysqlQueryRunner {
     parameters?: unknown[],
     useStructuredResult?: boolean,
   ): ReturnType<MysqlQueryRunner['query']> {
+    return this.run(query, () => super.query(query, parameters, useStructuredResult));
+  }
+
+  async queryArrays(sql: string, parameters: readonly unknown[]): Promise<readonly unknown[]> {
+    const connection = await this.connect();
+    this.dataSource.logger.logQuery(sql, [...parameters], this);
+    return this.run(sql, async () => {
+      try {
+        const query = { sql, rowsAsArray: true };
+        const [rows] = await connection.promise().query<RowDataPacket[][]>(query, [...parameters]);
+        return rows;
+      } catch (error) {
+        throw new QueryFailedError(sql, [], error as Error);
+      }
+    });
+  }
+
+  private async run<T>(sql: string, statement: () => Promise<T>): Promise<T> {
     const connection = await this.connect();
     try {
-      return await traced(query, this.describe, () =>
-        withDeadline(super.query(query, parameters, useStructuredResult), this.deadline, () => {
+      return await traced(sql, this.describe, () =>
+        withDeadline(statement(), this.deadline, () => {
           connection.destroy();
         }),
       );

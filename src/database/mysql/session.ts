@@ -1,4 +1,4 @@
-import { type PoolConnection, TypedParameter } from 'mysql2';
+import { type PoolConnection, type QueryOptions, TypedParameter } from 'mysql2';
 import { assertBindable } from '../database-session.js';
 
 type Dialect = 'mysql' | 'mariadb';
@@ -110,12 +110,15 @@ export function prepareStatements(
   // TypeORM asks for it at every statement, and mysql2 resolves and loads a module each time.
   const promised = connection.promise();
   const query = promised.query.bind(promised);
-  const run = async (sql: string, parameters: readonly unknown[] = []): Promise<unknown> => {
+  const run = async (
+    sql: string | QueryOptions,
+    parameters: readonly unknown[] = [],
+  ): Promise<unknown> => {
     assertBindable(parameters);
     try {
       return parameters.length === 0
-        ? await query(sql)
-        : await promised.execute(sql, parameters.map(typed) as never);
+        ? await query(sql as never)
+        : await promised.execute(sql as never, parameters.map(typed) as never);
     } catch (error) {
       failed(error);
       throw error;

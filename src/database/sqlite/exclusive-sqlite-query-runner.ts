@@ -1,9 +1,12 @@
+import type { Database } from 'better-sqlite3';
+import { QueryFailedError } from 'typeorm';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
 import { type Leave, unlessBusy } from './connection-lock.js';
 import type { ConnectionTurns } from './connection-turns.js';
 import type { WriteGroup } from './write-group.js';
+import type { ArrayReader } from '../array-rows.js';
 import { assertBindable } from '../database-session.js';
 import { withoutParameters } from '../failure.js';
 import { traced } from '../../tracing/tracer.js';
@@ -24,7 +27,7 @@ const WRITES = /^\s*(INSERT|UPDATE|DELETE|REPLACE)\b/i;
  * holds the connection from the start of its transaction to the end, or for one statement that reads.
  * One that writes and stands alone shares a transaction with others of its kind.
  */
-export class ExclusiveSqliteQueryRunner extends BetterSqlite3QueryRunner {
+export class ExclusiveSqliteQueryRunner extends BetterSqlite3QueryRunner implements ArrayReader {
   private leave: Leave | null = null;
 
   constructor(
@@ -47,6 +50,13 @@ export class ExclusiveSqliteQueryRunner extends BetterSqlite3QueryRunner {
     }
     if (WRITES.test(query)) return this.write(query, parameters, useStructuredResult);
     return this.turns.read(() => this.run(query, parameters, useStructuredResult));
+  }
+
+  async queryArrays(sql: string, parameters: readonly unknown[]): Promise<readonly unknown[]> {
+    assertBindable(parameters);
+    this.dataSource.logger.logQuery(sql, [...parameters], this);
+    const read = () => traced(sql, describe, () => this.readArrays(sql, parameters));
+    return this.leave === null ? this.turns.read(read) : unlessBusy(read);
   }
 
   /** Waits for its turn to write before it keeps others from the connection. */
@@ -75,6 +85,22 @@ export class ExclusiveSqliteQueryRunner extends BetterSqlite3QueryRunner {
       await super.rollbackTransaction();
     } finally {
       if (outermost) this.leaveConnection();
+    }
+  }
+
+  private async readArrays(
+    sql: string,
+    parameters: readonly unknown[],
+  ): Promise<readonly unknown[]> {
+    const database = (await this.connect()) as Database;
+    try {
+      // A statement of its own: one that TypeORM keeps would hand over arrays from then on.
+      return database
+        .prepare(sql)
+        .raw()
+        .all(...parameters);
+    } catch (error) {
+      throw withoutParameters(new QueryFailedError(sql, [], error as Error));
     }
   }
 
