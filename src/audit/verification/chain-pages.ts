@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import type { DatabaseSession, Parameter } from '../../database/database-session.js';
 import { type ChainedEvent, EVENT_COLUMNS } from '../batch-seal.js';
 
@@ -55,6 +56,8 @@ export async function* chainPages(
     const last = page.at(-1);
     if (last === undefined) return;
     next = page.length < PAGE ? Promise.resolve([]) : read(Number(last[0]));
+    // Only then is it asked for; a page that is verified keeps the event loop to itself.
+    await endOfTurn();
     yield page.map((row) => eventOf(chain, row));
   }
 }
