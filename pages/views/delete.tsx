@@ -1,15 +1,13 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { isOffered } from '../api/ask.js';
 import { askFreshly } from '../api/step-up.js';
-import { useLoaded, Waiting } from '../app/loading.js';
 import { Page } from '../app/page.js';
 import { Action } from '../forms/action.js';
 import { Moment } from '../forms/moment.js';
 import { t } from '../words/words.js';
 
 interface Deletion {
-  readonly deletionAt?: string;
+  readonly deletionAt: string;
 }
 
 /** Hands the person a file of what the server answered. */
@@ -23,24 +21,18 @@ async function download(): Promise<void> {
   URL.revokeObjectURL(link.href);
 }
 
-const readOffer = (): Promise<boolean> => isOffered('/me/export');
-
 export function Delete(): VNode {
-  const offer = useLoaded(readOffer);
   const [deletion, setDeletion] = useState<Deletion>();
   if (deletion !== undefined) {
     return (
       <Page key="done" title={t.deletedTitle}>
-        {deletion.deletionAt === undefined ? null : (
-          <p role="status" class="notice">
-            {t.deletedAt} <Moment at={deletion.deletionAt} />
-          </p>
-        )}
+        <p role="status" class="notice">
+          {t.deletedAt} <Moment at={deletion.deletionAt} />
+        </p>
+        <p>{t.deletedUntil}</p>
       </Page>
     );
   }
-  if (offer.value === undefined) return <Waiting {...offer} />;
-  if (!offer.value) return <Page title={t.deleteAccount} intro={t.deleteOff} />;
   return (
     <Page title={t.deleteAccount}>
       <p>{t.exportIntro}</p>

@@ -1,4 +1,4 @@
-import { isMfaRequired } from '@portcullis/client';
+import { isMfaRequired, isPortcullisError } from '@portcullis/client';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { client } from '../api/client.js';
@@ -16,6 +16,7 @@ import { Action } from '../forms/action.js';
 import { Field } from '../forms/field.js';
 import { Form, type Values } from '../forms/form.js';
 import { SERVICE, t } from '../words/words.js';
+import { type Credentials, Keep } from './keep.js';
 
 /** Offers passkeys among what the browser fills in, where browser and server have them. */
 function useConditionalPasskeys(): boolean {
@@ -44,16 +45,24 @@ interface CredentialsProps {
   readonly challenged: (challenge: Omit<Challenge, 'startAgain'>) => void;
 }
 
-function Credentials({ challenged }: CredentialsProps): VNode {
+const isClosing = (error: unknown): boolean =>
+  isPortcullisError(error) && error.errorCode === 'ACCOUNT_CLOSING';
+
+function CredentialsForm({ challenged }: CredentialsProps): VNode {
   const hasPasskeys = useConditionalPasskeys();
-  const submit = async ({ username = '', password = '' }: Values): Promise<void> => {
+  const [closing, setClosing] = useState<Credentials>();
+  const signIn = async (credentials: Credentials): Promise<void> => {
     try {
-      await client.login({ username, password });
+      await client.login(credentials);
     } catch (error) {
-      if (!isMfaRequired(error)) throw error;
-      challenged(error);
+      if (isClosing(error)) setClosing(credentials);
+      else if (isMfaRequired(error)) challenged(error);
+      else throw error;
     }
   };
+  const submit = ({ username = '', password = '' }: Values): Promise<void> =>
+    signIn({ username, password });
+  if (closing !== undefined) return <Keep credentials={closing} signIn={signIn} />;
   return (
     <Page title={t.signIn} intro={t.signInIntro(SERVICE)}>
       <Form button={t.signIn} submit={submit}>
@@ -84,7 +93,7 @@ function Credentials({ challenged }: CredentialsProps): VNode {
 
 export function SignIn(): VNode {
   const [challenge, setChallenge] = useState<Omit<Challenge, 'startAgain'>>();
-  if (challenge === undefined) return <Credentials challenged={setChallenge} />;
+  if (challenge === undefined) return <CredentialsForm challenged={setChallenge} />;
   const { challengeId, methods } = challenge;
   return (
     <SecondFactor

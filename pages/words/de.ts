@@ -143,13 +143,15 @@ export const GERMAN: Words = {
 
   deleteAccount: 'Konto löschen',
   deleteShort: 'Nehmen Sie Ihre Daten mit, und gehen Sie.',
-  deleteIntro:
-    'Alles, was zu Ihrem Konto gehört, wird gelöscht. Das lässt sich nicht rückgängig machen.',
-  deleteOff: 'Konten löscht der Betreiber dieses Servers. Bitte fragen Sie dort.',
+  deleteIntro: 'Ihr Konto und alles, was dazu gehört, wird gelöscht.',
   deleteButton: 'Mein Konto löschen',
   deleteSure: 'Ihr Konto wird gelöscht. Sind Sie sicher?',
   deletedTitle: 'Ihr Konto wird gelöscht',
   deletedAt: 'Es wird gelöscht sein am:',
+  deletedUntil: 'Bis dahin können Sie sich anmelden und es behalten.',
+  keepTitle: 'Ihr Konto wird bald gelöscht',
+  keepIntro: 'Das wurde so gewünscht. Sie können es behalten oder gehen lassen.',
+  keepButton: 'Mein Konto behalten',
   exportData: 'Meine Daten herunterladen',
   exportIntro: 'Alles, was über Sie gespeichert ist, als Datei.',
 
@@ -171,6 +173,8 @@ export const GERMAN: Words = {
     REGISTRATION_CLOSED: 'Hier lassen sich keine Konten anlegen. Fragen Sie den Betreiber.',
     FORBIDDEN: 'Das ist nicht erlaubt.',
     NOT_FOUND: 'Das bietet dieser Server nicht an.',
+    PROVISIONED_ACCOUNT: 'Ihr Konto gehört zu einem Verzeichnis. Fragen Sie dessen Verwaltung.',
+    LAST_ADMINISTRATOR: 'Sie sind der letzte Administrator, darum muss Ihr Konto bleiben.',
     LAST_FACTOR: 'Ihr Konto braucht einen zweiten Faktor, und dieser ist der einzige.',
     TOO_MANY_FACTORS: 'Ein Konto kann nicht mehr Faktoren haben.',
     NETWORK_FAILURE: 'Der Server ist nicht erreichbar. Versuchen Sie es noch einmal.',

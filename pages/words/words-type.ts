@@ -133,11 +133,14 @@ export interface Words {
   readonly deleteAccount: string;
   readonly deleteShort: string;
   readonly deleteIntro: string;
-  readonly deleteOff: string;
   readonly deleteButton: string;
   readonly deleteSure: string;
   readonly deletedTitle: string;
   readonly deletedAt: string;
+  readonly deletedUntil: string;
+  readonly keepTitle: string;
+  readonly keepIntro: string;
+  readonly keepButton: string;
   readonly exportData: string;
   readonly exportIntro: string;
   readonly tooMany: (minutes: number) => string;

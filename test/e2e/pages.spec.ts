@@ -235,12 +235,6 @@ whereThereIs(chromiums, 'the pages for people', (executable) => {
     await person.shows('Email address');
   });
 
-  it('says who deletes accounts, where the server does not', async () => {
-    await person.follow('Delete the account');
-    await person.says('Accounts are deleted by the operator of this server.');
-    await hasNoBarriers();
-  });
-
   it('sets another password by the link of a mail, whose token is not in the address', async () => {
     await signOut();
     await person.follow('Forgot your password?');
