@@ -14,6 +14,7 @@ import {
 } from '../../src/database/data-source.js';
 import { migrations } from '../../src/database/migrations/index.js';
 import { sharedDatabases, testDatabases, type ThrowAwayDatabase } from '../databases.js';
+import { whereThereIs } from '../where-there-is.js';
 
 const LOADER = join(__dirname, '../run-typescript.cjs');
 const PROCESS = join(__dirname, 'migrating-process.ts');
@@ -42,7 +43,7 @@ beforeAll(() => {
   Logger.overrideLogger(false);
 });
 
-describe.each(sharedDatabases().found)('migrations of several instances on $dialect', (kind) => {
+whereThereIs(sharedDatabases(), 'migrations of several instances on $dialect', (kind) => {
   let database: ThrowAwayDatabase;
   let dataSource: DataSource;
 
